@@ -1,0 +1,87 @@
+"""Who speaks when, and who said what, with voices that have no names yet.
+
+A voice is what the machine hears; a person is whom people name. Voices are numbered from 1 in
+the order in which they are first heard; the number means nothing beyond one result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast.span import Span
+
+if TYPE_CHECKING:
+    from podcast.transcript import Word
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class VoiceSpan:
+    """A stretch in which a voice sounds."""
+
+    span: Span
+    voice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks when.
+
+    Attributes:
+        spans: everything that sounds, in order of time; stretches of different voices may overlap.
+        exclusive: the same with at most one voice at a time, for giving words to voices.
+    """
+
+    spans: tuple[VoiceSpan, ...]
+    exclusive: tuple[VoiceSpan, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The voices that there are, in order."""
+        return tuple(sorted({heard.voice for heard in self.spans}))
+
+    def seconds(self, voice: int) -> float:
+        """How long the voice sounds in all."""
+        return sum(heard.span.duration for heard in self.spans if heard.voice == voice)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one voice says before another takes over.
+
+    Attributes:
+        voice: its number; 0 when no voice could be told.
+        words: in order of time, at least one.
+    """
+
+    voice: int
+    words: tuple[Word, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return self.words[0].span | self.words[-1].span
+
+    @property
+    def text(self) -> str:
+        """The words with a space between."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Every word heard, under the voice that said it, exactly once.
+
+    Attributes:
+        turns: in order of time; neighbours have different voices.
+        asides: backchannels said inside another's turn, which they do not break.
+    """
+
+    turns: tuple[Turn, ...]
+    asides: tuple[Turn, ...] = ()
+
+    @property
+    def words(self) -> tuple[tuple[Word, int], ...]:
+        """All words, asides too, each with its voice, in order of time."""
+        said = [(word, turn.voice) for turn in (*self.turns, *self.asides) for word in turn.words]
+        return tuple(sorted(said, key=lambda pair: pair[0].span))

@@ -1,0 +1,120 @@
+"""The documentation of a conversation: what people read, and own as text.md.
+
+A document has no times; `TimedParagraph` is the same paragraph with the moment of every word,
+found again in the evidence however the text was edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from podcast.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of talk, or of the lead where there is no speaker yet.
+
+    Attributes:
+        text: as written, marks such as [skratt] included.
+        speaker: the name as written; empty in the lead.
+        opens: whether the name stands before it, that is, whether a turn begins here.
+    """
+
+    text: str
+    speaker: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading between turns."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture with its caption and credit.
+
+    Attributes:
+        file: as written, beside text.md.
+        caption: what it shows; also the alternative text.
+        credit: whose picture it is, or empty.
+    """
+
+    file: str
+    caption: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence lifted out of the talk."""
+
+    text: str
+
+
+Block = Paragraph | Heading | Photo | Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole write-up.
+
+    Attributes:
+        title: the heading of the page.
+        blocks: everything below it, in order; paragraphs before the first turn are the lead.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def lead(self) -> tuple[Paragraph, ...]:
+        """The paragraphs before the first turn."""
+        return tuple(
+            block for block in self.blocks if isinstance(block, Paragraph) and not block.speaker
+        )
+
+    @property
+    def talk(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that somebody says."""
+        return tuple(
+            block for block in self.blocks if isinstance(block, Paragraph) and block.speaker
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """A word of the document with its moment.
+
+    Attributes:
+        text: as written in the document, with punctuation.
+        span: from the evidence, or placed between its neighbours.
+        heard: whether the evidence has it; a word a person added has not been heard.
+    """
+
+    text: str
+    span: Span
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimedParagraph:
+    """A paragraph of talk with the moment of each of its words.
+
+    Attributes:
+        paragraph: the paragraph of the document.
+        words: its words in the order of the text, at least one.
+    """
+
+    paragraph: Paragraph
+    words: tuple[TimedWord, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(
+            min(word.span.start for word in self.words), max(word.span.end for word in self.words)
+        )

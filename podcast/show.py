@@ -1,0 +1,76 @@
+"""The settings of a show: `episodes/show.toml`.
+
+Every option has its default and one sentence; the reference in the docs and the commented file
+that `podcast init` writes are made from them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+Kind = Literal["panel", "podcast", "interview"]
+Level = Literal["verbatim", "clean"]
+Language = Literal["sv", "en"]
+
+# Where `podcast serve` listens: links of a show without an address work on this machine.
+PREVIEW_ADDRESS = "http://127.0.0.1:8000/"
+
+
+def _web_address(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError("write the whole address, beginning with https://")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("is not a time zone; write it as Europe/Stockholm")
+    return name
+
+
+class Show(BaseModel):
+    """What holds for all episodes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1, description="The name of the podcast or the series.")
+    description: str = Field("", description="What it is about, in a sentence or two.")
+    language: Language = Field("sv", description="The language spoken: `sv` or `en`.")
+    address: Annotated[str, AfterValidator(_web_address)] = Field(
+        PREVIEW_ADDRESS,
+        description="The web address where the folder feed/ will be published.",
+    )
+    author: str = Field("", description="Who publishes it, as listeners see it.")
+    owner: str = Field("", description="Who answers for the feed; only directories see it.")
+    email: str = Field("", description="The owner's address, by which directories verify the feed.")
+    category: str = Field("Government", description="A category from Apple's list.")
+    subcategory: str = Field("", description="A subcategory from Apple's list.")
+    explicit: bool = Field(default=False, description="Whether the talk is unfit for children.")
+    artwork: str = Field(
+        "", description="A square JPEG or PNG in episodes/, 1400 to 3000 pixels wide."
+    )
+    copyright: str = Field("", description="Who holds the rights, without ©.")
+    timezone: Annotated[str, AfterValidator(_timezone)] = Field(
+        "Europe/Stockholm", description="The time zone of dates without one."
+    )
+    kind: Kind = Field("panel", description="What episodes are: `panel`, `podcast`, `interview`.")
+    level: Level = Field(
+        "clean", description="How talk is written: `verbatim`, or `clean` without hesitations."
+    )
+    glossary: tuple[str, ...] = Field(
+        (), description="Names and terms that the speech model should expect."
+    )
+    model: str = Field(
+        "auto", description="The speech model, or `auto` for the best one on this machine."
+    )
+    beam_size: int = Field(
+        5, ge=1, le=10, description="How many readings of a sentence the speech model weighs."
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as a value."""
+        return ZoneInfo(self.timezone)

@@ -1,0 +1,202 @@
+"""Where things lie on disk, and how they are written: the only module that knows.
+
+Every write goes to a temporary file in the same folder, is flushed and then renamed, so that a
+reader, or a program killed at any moment, finds the old file or the new one and nothing between.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcast.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFolder:
+    """The folder of one episode, with the names of what lies in it."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The folder's name, usually a date and a slug."""
+        return self.path.name
+
+    @property
+    def slug(self) -> str:
+        """The folder's name without the date."""
+        return _DATED.sub("", self.name)
+
+    @property
+    def settings(self) -> Path:
+        """What people say about the episode."""
+        return self.path / "episode.toml"
+
+    @property
+    def text(self) -> Path:
+        """The documentation, owned by people."""
+        return self.path / "text.md"
+
+    @property
+    def recording_facts(self) -> Path:
+        """The facts of the recording, read once."""
+        return self.path / "recording.json"
+
+    @property
+    def transcript(self) -> Path:
+        """The words as heard."""
+        return self.path / "transcript.json"
+
+    @property
+    def voices(self) -> Path:
+        """Who speaks when."""
+        return self.path / "voices.json"
+
+    @property
+    def draft(self) -> Path:
+        """The text that the machine wrote last, to tell whether people changed it since."""
+        return self.path / "draft.json"
+
+    @property
+    def sound(self) -> Path:
+        """The facts of the published sound."""
+        return self.path / "sound.json"
+
+    @property
+    def work(self) -> Path:
+        """Unfinished work that a killed build goes on from."""
+        return self.path / ".work"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A show on disk: the folder that holds `episodes/` and `feed/`."""
+
+    root: Path
+
+    @staticmethod
+    def find(start: Path) -> Workspace:
+        """Return the nearest workspace: the folder itself or a parent that holds `episodes/`.
+
+        Raises:
+            WorkspaceError: when there is none.
+        """
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / "episodes").is_dir():
+                return Workspace(folder)
+        raise WorkspaceError(
+            f"{start}: there is no folder episodes/ here or above; "
+            "go to your show's folder, or make a new show with `podcast init DIR`."
+        )
+
+    @staticmethod
+    def at(folder: Path) -> Workspace:
+        """Return the workspace that the user named.
+
+        Raises:
+            WorkspaceError: when the folder holds no `episodes/`.
+        """
+        if not (folder / "episodes").is_dir():
+            raise WorkspaceError(
+                f"{folder}: there is no folder episodes/ in it; "
+                f"make a new show with `podcast init {folder}`."
+            )
+        return Workspace(folder.resolve())
+
+    @property
+    def episodes(self) -> Path:
+        """Where recordings are dropped and episodes live."""
+        return self.root / "episodes"
+
+    @property
+    def feed(self) -> Path:
+        """The generated site; may be deleted."""
+        return self.root / "feed"
+
+    @property
+    def templates(self) -> Path:
+        """Templates of the show's own, which win over ours."""
+        return self.root / "templates"
+
+    @property
+    def show(self) -> Path:
+        """The settings of the show."""
+        return self.episodes / "show.toml"
+
+    @property
+    def ledger(self) -> Path:
+        """What the world has seen."""
+        return self.episodes / "ledger.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one build that may run."""
+        return self.episodes / ".lock"
+
+    def folders(self) -> tuple[EpisodeFolder, ...]:
+        """Return the folders of all episodes, by name."""
+        return tuple(
+            EpisodeFolder(path)
+            for path in sorted(self.episodes.iterdir())
+            if path.is_dir() and (path / "episode.toml").is_file()
+        )
+
+
+def write(path: Path, content: str | bytes) -> bool:
+    """Write a file whole or not at all; return whether it had to change.
+
+    Raises:
+        WorkspaceError: when the folder cannot be written or the disk is full.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    with writing(path) as temporary:
+        temporary.write_bytes(data)
+    return True
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a temporary file that takes the place of `path` when the block ends well.
+
+    Raises:
+        WorkspaceError: when the folder cannot be written or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    except OSError as fault:
+        raise _unwritable(path, fault) from fault
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as fault:
+        raise _unwritable(path, fault) from fault
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, fault: OSError) -> WorkspaceError:
+    return WorkspaceError(
+        f"{path}: cannot be written ({fault.strerror}); "
+        "check the disk's space and the folder's permissions, then run again."
+    )
