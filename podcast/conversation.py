@@ -7,12 +7,9 @@ the order in which they are first heard; the number means nothing beyond one res
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from podcast.span import Span
-
-if TYPE_CHECKING:
-    from podcast.transcript import Word
+from podcast.transcript import Word
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from podcast.document import Document, TimedParagraph
-    from podcast.episode import Episode
+from podcast.document import Document, TimedParagraph
+from podcast.episode import Episode
 
 
 @dataclass(frozen=True, slots=True)
