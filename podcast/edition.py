@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from podcast.document import Document, TimedParagraph
 from podcast.episode import Episode
+from podcast.show import Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,24 @@ class Edition:
     document: Document
     paragraphs: tuple[TimedParagraph, ...]
     sound: PublishedSound
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """What stands before the first turn: the text's own lead, else the description."""
+        written = tuple(paragraph.text for paragraph in self.document.lead)
+        return written or ((self.episode.description,) if self.episode.description else ())
+
+    def address(self, show: Show) -> str:
+        """The web address of its page."""
+        return f"{show.address}{self.slug}/"
+
+    def sound_address(self, show: Show) -> str:
+        """The web address of the file that listeners get."""
+        return f"{self.address(show)}{self.sound.file}"
+
+
+def newest_first(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Return the editions as the front page and the feed list them."""
+    return tuple(
+        sorted(editions, key=lambda edition: (edition.published, edition.slug), reverse=True)
+    )
