@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from podcast.document import Document, TimedParagraph
 from podcast.episode import Episode
-from podcast.show import Show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from podcast.show import Show
 
 
 @dataclass(frozen=True, slots=True)
