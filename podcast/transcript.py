@@ -7,6 +7,13 @@ from itertools import chain
 
 from podcast.span import Span
 
+SENTENCE_ENDS = (".", "?", "!", "…")
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a word closes a sentence; quotation marks after the point do not matter."""
+    return text.rstrip("”“\"'’)»").endswith(SENTENCE_ENDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -21,6 +28,11 @@ class Word:
     text: str
     span: Span
     certainty: float
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes a sentence."""
+        return ends_sentence(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""Which person is which voice, from the moments that people name in episode.toml.
+
+A moment at which somebody speaks stays true whatever the machine calls the voice; its number
+does not. Each moment is a vote of its person for the voice that sounds there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast.span import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from podcast.conversation import Voices
+    from podcast.episode import Person
+
+# A moment read off a player is a little early or late; farther from any voice it is a slip.
+REACH = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names for voices.
+
+    Attributes:
+        names: pairs of voice and name, by voice; a person may have several voices.
+        faults: moments that name nobody or contradict each other, a sentence each.
+    """
+
+    names: tuple[tuple[int, str], ...] = ()
+    faults: tuple[str, ...] = ()
+
+    def name(self, voice: int) -> str | None:
+        """The name of the voice, if it has one."""
+        return dict(self.names).get(voice)
+
+
+def name_voices(people: Sequence[Person], voices: Voices) -> Naming:
+    """Tie people to voices by the moments at which they are heard."""
+    votes: dict[int, Counter[str]] = {}
+    faults = []
+    for person in people:
+        for moment in person.heard_at:
+            voice = voice_at(moment, voices)
+            if voice is None:
+                faults.append(
+                    f"heard_at {clock(moment)} of {person.name}: nobody speaks there; "
+                    "choose a moment in the middle of a sentence"
+                )
+            else:
+                votes.setdefault(voice, Counter())[person.name] += 1
+    names = [(voice, _winner(counted)) for voice, counted in sorted(votes.items())]
+    faults += [_tie(votes[voice]) for voice, name in names if name is None]
+    return Naming(tuple((voice, name) for voice, name in names if name), tuple(faults))
+
+
+def voice_at(moment: float, voices: Voices) -> int | None:
+    """The voice that sounds at the moment, or nearest to it within reach; None if nobody."""
+    near = min(
+        voices.exclusive, key=lambda heard: (heard.span.distance(moment), heard), default=None
+    )
+    return near.voice if near and near.span.distance(moment) <= REACH else None
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    (first, most), *others = votes.most_common()
+    return None if others and others[0][1] == most else first
+
+
+def _tie(votes: Iterable[str]) -> str:
+    return (
+        f"heard_at of {' and '.join(sorted(votes))}: their moments have the same voice; "
+        "listen again and remove the wrong moment, or say how many people speak with `speakers`"
+    )
