@@ -6,15 +6,24 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+)
 
+from podcast.options import Line
 from podcast.show import Kind, Level
-from podcast.span import parse_clock
+from podcast.slug import PATTERN, RESERVED
+from podcast.span import clock, parse_clock
 
 if TYPE_CHECKING:
     from podcast.show import Show
 
-_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 _BOUNDS = re.compile(r"(\d+)\.\.(\d+)")
 
 
@@ -28,7 +37,10 @@ class SpeakerBounds(BaseModel):
 
 
 def _moment(written: object) -> object:
-    return parse_clock(written) if isinstance(written, str) else written
+    try:
+        return parse_clock(written) if isinstance(written, str) else written
+    except ValueError:
+        raise ValueError("write a moment as 12:31 or 1:02:03") from None
 
 
 def _bounds(written: object) -> object:
@@ -48,7 +60,38 @@ def _bounds(written: object) -> object:
     return SpeakerBounds(fewest=few, most=many)
 
 
-Moment = Annotated[float, BeforeValidator(_moment)]
+def _written_moment(seconds: float) -> str | float:
+    return clock(seconds) if seconds.is_integer() else seconds
+
+
+def _written_bounds(bounds: SpeakerBounds | None) -> str | int | None:
+    if bounds is None:
+        return None
+    same = bounds.fewest == bounds.most
+    return bounds.most if same else f"{bounds.fewest}..{bounds.most}"
+
+
+def _calendar(written: object) -> object:
+    if isinstance(written, int | float):  # would be read as seconds since 1970
+        raise ValueError(  # noqa: TRY004 - pydantic tells a ValueError with the other faults
+            "write a date such as 2026-05-04, without quotation marks"
+        )
+    return written
+
+
+def _free_slug(written: str) -> str:
+    if written in RESERVED:
+        raise ValueError("that name is kept for something else; add a word to it")
+    return written
+
+
+Moment = Annotated[
+    float,
+    BeforeValidator(_moment),
+    Strict(),
+    Field(ge=0, allow_inf_nan=False),
+    PlainSerializer(_written_moment),
+]
 
 
 class Person(BaseModel):
@@ -56,11 +99,20 @@ class Person(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(min_length=1, description="The whole name, as it stands before each turn.")
-    role: str = Field("", description="Title or part, such as `moderator`.")
-    organisation: str = Field("", description="Where; written “role på organisation”.")
+    name: Line = Field(
+        description="The whole name, as it stands before each turn.",
+        examples=["Karin Ek"],
+    )
+    role: str = Field(
+        "", description="Title or part, such as `moderator`.", examples=["verksamhetschef"]
+    )
+    organisation: str = Field(
+        "", description="Where; written “role på organisation”.", examples=["socialförvaltningen"]
+    )
     heard_at: tuple[Moment, ...] = Field(
-        (), description="Moments at which this person speaks, such as `0:05`; they name the voice."
+        (),
+        description="Moments at which this person speaks, such as `0:05`; they name the voice.",
+        examples=[["0:05", "1:31"]],
     )
 
     @property
@@ -84,32 +136,45 @@ class Episode(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, description="The heading; a title without number.")
-    published: datetime | date = Field(
-        description="When listeners may have it; a date alone means midnight there."
+    title: Line = Field(
+        description="The heading; a title without number.", examples=["Tillit i socialtjänsten"]
+    )
+    published: Annotated[datetime | date, BeforeValidator(_calendar)] = Field(
+        description="When listeners may have it; a date alone means midnight, the show's time.",
+        examples=[date(2026, 5, 4)],
     )
     description: str = Field("", description="The lead: what it is about, in a few sentences.")
     status: Literal["published", "draft"] = Field(
         "published", description="`draft` keeps it out of the pages and the feed."
     )
-    slug: Annotated[str, Field(pattern=rf"^({_SLUG})?$")] = Field(
+    slug: Annotated[str, Field(pattern=rf"^({PATTERN})?$"), AfterValidator(_free_slug)] = Field(
         "", description="The last part of its address; the folder's name without date if empty."
     )
     recording: str = Field(
         "", description="Which file in the folder is the recording, when there are several."
     )
-    kind: Kind | None = Field(None, description="As in show.toml, for this episode.")
-    level: Level | None = Field(None, description="As in show.toml, for this episode.")
-    number: int | None = Field(None, ge=1, description="The number of the episode.")
-    season: int | None = Field(None, ge=1, description="The number of the season.")
+    kind: Kind | None = Field(
+        None, description="As in show.toml, for this episode.", examples=["panel"]
+    )
+    level: Level | None = Field(
+        None, description="As in show.toml, for this episode.", examples=["clean"]
+    )
+    number: int | None = Field(None, ge=1, description="The number of the episode.", examples=[1])
+    season: int | None = Field(None, ge=1, description="The number of the season.", examples=[1])
     event: str = Field("", description="At which event it was recorded.")
     place: str = Field("", description="Where it was recorded.")
-    speakers: Annotated[SpeakerBounds | None, BeforeValidator(_bounds)] = Field(
-        None, description="How many speak: `3`, or `“2..5”`; without it the cast is the bound."
+    speakers: Annotated[
+        SpeakerBounds | None, BeforeValidator(_bounds), PlainSerializer(_written_bounds)
+    ] = Field(
+        None,
+        description='How many speak: `3`, or `"2..5"`; without it the cast is the bound.',
+        examples=["2..5"],
     )
     glossary: tuple[str, ...] = Field((), description="Names and terms of this episode.")
-    reviewed: date | None = Field(
-        None, description="When a person had checked the whole text against the sound."
+    reviewed: Annotated[date | None, BeforeValidator(_calendar)] = Field(
+        None,
+        description="When a person had checked the whole text against the sound.",
+        examples=[date(2026, 5, 11)],
     )
     people: tuple[Person, ...] = Field((), description="Who takes part, in the order of the cast.")
     credits: Credits = Field(Credits(), description="Who made the documentation.")

@@ -6,10 +6,21 @@ that `podcast init` writes are made from them.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+
+from podcast.categories import CATEGORIES
+from podcast.options import Line, not_among
 
 Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean"]
@@ -19,15 +30,35 @@ Language = Literal["sv", "en"]
 PREVIEW_ADDRESS = "http://127.0.0.1:8000/"
 
 
+_ADDRESS = re.compile(r"https?://[^/?#\s]+(/[^?#\s]*)?")
+
+
 def _web_address(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise ValueError("write the whole address, beginning with https://")
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError(
+            "write the whole address of a folder, such as https://podd.kommun.example/"
+        )
     return text if text.endswith("/") else f"{text}/"
 
 
+def _mail_address(text: str) -> str:
+    name, at, host = text.partition("@")
+    if text and not (name and at and "." in host and not any(sign.isspace() for sign in text)):
+        raise ValueError("write a mail address, such as podd@kommun.example")
+    return text
+
+
 def _timezone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("is not a time zone; write it as Europe/Stockholm")
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError):  # unknown; a folder; a way out of the folder
+        raise not_among(available_timezones()) from None
+    return name
+
+
+def _category(name: str) -> str:
+    if name not in CATEGORIES:
+        raise not_among(CATEGORIES)
     return name
 
 
@@ -36,7 +67,9 @@ class Show(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(min_length=1, description="The name of the podcast or the series.")
+    title: Line = Field(
+        description="The name of the podcast or the series.", examples=["Panelpodden"]
+    )
     description: str = Field("", description="What it is about, in a sentence or two.")
     language: Language = Field("sv", description="The language spoken: `sv` or `en`.")
     address: Annotated[str, AfterValidator(_web_address)] = Field(
@@ -45,9 +78,13 @@ class Show(BaseModel):
     )
     author: str = Field("", description="Who publishes it, as listeners see it.")
     owner: str = Field("", description="Who answers for the feed; only directories see it.")
-    email: str = Field("", description="The owner's address, by which directories verify the feed.")
-    category: str = Field("Government", description="A category from Apple's list.")
-    subcategory: str = Field("", description="A subcategory from Apple's list.")
+    email: Annotated[str, AfterValidator(_mail_address)] = Field(
+        "", description="The owner's address, by which directories verify the feed."
+    )
+    category: Annotated[str, AfterValidator(_category)] = Field(
+        "Government", description="A category of Apple Podcasts, such as `Society & Culture`."
+    )
+    subcategory: str = Field("", description="A subcategory of that, such as `Documentary`.")
     explicit: bool = Field(default=False, description="Whether the talk is unfit for children.")
     artwork: str = Field(
         "", description="A square JPEG or PNG in episodes/, 1400 to 3000 pixels wide."
@@ -69,6 +106,14 @@ class Show(BaseModel):
     beam_size: int = Field(
         5, ge=1, le=10, description="How many readings of a sentence the speech model weighs."
     )
+
+    @field_validator("subcategory")
+    @classmethod
+    def _subcategory(cls, name: str, info: ValidationInfo) -> str:
+        category = info.data.get("category")
+        if name and category and name not in CATEGORIES[category]:
+            raise not_among(CATEGORIES[category])
+        return name
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,0 +1,253 @@
+"""What people drop into episodes/ becomes episodes, each in a folder of its own.
+
+A drop is taken in two steps, the settings first and then the recording by one rename, so that a
+program killed between them leaves the drop where it was and a folder that the next run knows as
+its own unfinished work.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcast import settings
+from podcast.episode import Episode
+from podcast.errors import PodcastError, RecordingError, SettingsError, WorkspaceError
+from podcast.file_names import SOUND, dated, extension, may_be_sound, title
+from podcast.recordings import is_heard, is_same, only, recordings
+from podcast.reference import commented
+from podcast.show import Show
+from podcast.slug import free_slug, slug
+from podcast.workspace import EpisodeFolder, Workspace, write
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_SECOND_LOOK = 1.0  # seconds, where the clock of the file says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A recording that was left where it is, with the reason as a sentence."""
+
+    path: Path
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of the drops.
+
+    Attributes:
+        taken: the new episodes.
+        waiting: may still be being copied in; another run will take them.
+        known: are in the show already.
+        refused: cannot be used; the others went on.
+    """
+
+    taken: tuple[EpisodeFolder, ...]
+    waiting: tuple[Left, ...]
+    known: tuple[Left, ...]
+    refused: tuple[PodcastError, ...]
+
+
+def ingest(workspace: Workspace, show: Show, now: datetime, still_for: float = 5.0) -> Ingested:
+    """Give every recording in episodes/ its folder, and every folder with one its episode.toml.
+
+    Args:
+        workspace: whose drops are taken in; nobody else may be at it meanwhile.
+        show: for the time zone of dates and the word for an episode.
+        now: with time zone.
+        still_for: seconds that a file must have been left alone.
+    """
+    intake = _Intake(workspace, show, now.timestamp(), still_for)
+    intake.look()
+    for path in sorted(intake.looks):
+        intake.take(path)
+    return Ingested(
+        tuple(intake.taken), tuple(intake.waiting), tuple(intake.known), tuple(intake.refused)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A file at one moment; two that are equal mean that it was left alone between them."""
+
+    size: int
+    changed: int
+
+    @staticmethod
+    def at(path: Path) -> _Look:
+        stat = path.stat()
+        return _Look(stat.st_size, stat.st_mtime_ns)
+
+
+@dataclass(slots=True)
+class _Intake:
+    """One run through the drops."""
+
+    workspace: Workspace
+    show: Show
+    now: float
+    still_for: float
+    looks: dict[Path, _Look] = field(default_factory=dict)
+    taken: list[EpisodeFolder] = field(default_factory=list)
+    waiting: list[Left] = field(default_factory=list)
+    known: list[Left] = field(default_factory=list)
+    refused: list[PodcastError] = field(default_factory=list)
+
+    def look(self) -> None:
+        """Look at every drop, and wait a moment where a second look must tell if it grows."""
+        for entry in sorted(self.workspace.episodes.iterdir()):
+            try:
+                self._look_at(entry)
+            except PodcastError as fault:
+                self.refused.append(fault)
+            except OSError as fault:
+                self.refused.append(_unreachable(entry, fault))
+        if any(self._clock_is_silent(path) for path in self.looks):
+            time.sleep(min(_SECOND_LOOK, self.still_for))
+
+    def take(self, path: Path) -> None:
+        """Make an episode of a drop, or note why not."""
+        try:
+            if self._may_grow(path):
+                self.waiting.append(Left(path, f"{path}: may still be being copied; left for now."))
+            elif is_heard(path):
+                self._take_heard(path)
+        except PodcastError as fault:
+            self.refused.append(fault)
+        except OSError as fault:
+            self.refused.append(_unreachable(path, fault))
+
+    def _look_at(self, entry: Path) -> None:
+        found: tuple[Path, ...] = ()
+        if entry.is_file() and may_be_sound(entry):
+            found = (entry,)
+        elif entry.is_dir() and may_be_sound(entry) and not EpisodeFolder(entry).settings.exists():
+            found = recordings(entry)
+        if found and entry.is_symlink():
+            self._refuse_link(entry)
+        elif found:
+            path = only(entry, found)
+            self.looks[path] = _Look.at(path)
+
+    def _refuse_link(self, entry: Path) -> None:
+        if entry.is_dir() or extension(entry) in SOUND:
+            raise RecordingError(
+                entry, "this is a link to another place", "put the recording itself here"
+            )
+
+    def _clock_is_silent(self, path: Path) -> bool:
+        """Tell whether the time of the last change is in the future, or older than the file is."""
+        stat = path.stat()
+        return stat.st_mtime > self.now or stat.st_ctime > self.now - self.still_for
+
+    def _may_grow(self, path: Path) -> bool:
+        try:
+            look = _Look.at(path)
+        except OSError:
+            return True
+        age = self.now - look.changed / 1e9
+        return look != self.looks[path] or 0 <= age < self.still_for
+
+    def _take_heard(self, path: Path) -> None:
+        if twin := self._twin(path):
+            there = twin.relative_to(self.workspace.root).as_posix()
+            why = f"{path}: is the same recording as {there}; remove one of them."
+            self.known.append(Left(path, why))
+        elif self._may_grow(path):
+            self.waiting.append(Left(path, f"{path}: is still being copied; left for now."))
+        elif path.parent == self.workspace.episodes:
+            self.taken.append(self._move_in(path))
+        else:
+            self.taken.append(self._settle(path))
+
+    def _twin(self, path: Path) -> Path | None:
+        """Return a recording of the show with the same content."""
+        others = (other for folder in self.workspace.folders() for other in recordings(folder.path))
+        return next((other for other in others if is_same(path, other)), None)
+
+    def _move_in(self, path: Path) -> EpisodeFolder:
+        """Give a dropped file its folder."""
+        day, rest = dated(path.stem)
+        day = day or self._changed_on(path)
+        episode = Episode(title=title(rest) or self._untitled(day), published=day)
+        folder = self._folder_for(f"{day}", slug(title(rest), self._word), commented(episode))
+        write(folder.settings, commented(episode))
+        _rename(path, folder.path / path.name)
+        return folder
+
+    def _settle(self, path: Path) -> EpisodeFolder:
+        """Give a folder that people made its episode.toml; folder and recording stay."""
+        folder = EpisodeFolder(path.parent)
+        day, rest = dated(folder.name)
+        day = day or dated(path.stem)[0] or self._changed_on(path)
+        heading = title(rest) or title(dated(path.stem)[1]) or self._untitled(day)
+        address = free_slug(slug(folder.slug, self._word), self._slugs(but=folder))
+        own = {"slug": address} if address != folder.slug else {}
+        write(folder.settings, commented(Episode(title=heading, published=day, **own)))
+        return folder
+
+    def _folder_for(self, day: str, wanted: str, content: str) -> EpisodeFolder:
+        """Return the folder that an interrupted run began, else the first that is free."""
+        slugs = self._slugs()
+        address = wanted
+        while True:
+            folder = EpisodeFolder(self.workspace.episodes / f"{day}-{address}")
+            if _is_unfinished(folder, content) or not (address in slugs or folder.path.exists()):
+                return folder
+            slugs.add(address)
+            address = free_slug(wanted, slugs)
+
+    def _slugs(self, but: EpisodeFolder | None = None) -> set[str]:
+        return {_slug_of(folder) for folder in self.workspace.folders() if folder != but}
+
+    def _changed_on(self, path: Path) -> date:
+        """Return the day of the file's last change, where the show is; never a day to come."""
+        changed = min(self.looks[path].changed / 1e9, self.now)
+        return datetime.fromtimestamp(changed, UTC).astimezone(self.show.zone).date()
+
+    @property
+    def _word(self) -> str:
+        return "avsnitt" if self.show.language == "sv" else "episode"
+
+    def _untitled(self, day: date) -> str:
+        return f"{self._word.capitalize()} {day}"
+
+
+def _is_unfinished(folder: EpisodeFolder, content: str) -> bool:
+    """Tell whether the folder holds nothing, or only the settings that we would write."""
+    if not folder.path.is_dir():
+        return False
+    names = {path.name for path in folder.path.iterdir() if not path.name.startswith(".")}
+    return not names or (
+        names == {folder.settings.name} and folder.settings.read_bytes() == content.encode()
+    )
+
+
+def _slug_of(folder: EpisodeFolder) -> str:
+    try:
+        episode = settings.parse(folder.settings.read_bytes(), Episode, folder.settings)
+    except (OSError, SettingsError):  # told when the episode is built
+        return folder.slug.lower()
+    return episode.slug or folder.slug.lower()
+
+
+def _unreachable(path: Path, fault: OSError) -> WorkspaceError:
+    return WorkspaceError(
+        f"{path}: cannot be read ({fault.strerror}); check that it is there and you may read it."
+    )
+
+
+def _rename(path: Path, target: Path) -> None:
+    try:
+        path.rename(target)
+    except OSError as fault:
+        raise WorkspaceError(
+            f"{path}: cannot be moved to {target.parent} ({fault.strerror}); "
+            "close the programs that have it open, and run again."
+        ) from fault

@@ -1,0 +1,47 @@
+"""What the options of a show and of an episode have in common.
+
+A settings file is a pydantic model that forbids unknown keys; a field that holds such a model, or
+a tuple of them, is a part of the file: `[credits]`, `[[people]]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, get_args, get_origin
+
+from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic.fields import FieldInfo
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("write one line, without control characters")
+    return text
+
+
+# A heading or a name: one line that is not empty.
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)
+]
+
+
+def not_among(choices: Iterable[str]) -> PydanticCustomError:
+    """Return the fault that a value is none of these, for the settings to tell the nearest."""
+    return PydanticCustomError("choice", "is no choice", {"choices": sorted(choices)})
+
+
+def part(field: FieldInfo) -> type[BaseModel] | None:
+    """Return the model of a field that is a part of its own, one or several; else nothing."""
+    for kind in (field.annotation, *get_args(field.annotation)):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind if kind.model_config.get("extra") == "forbid" else None
+    return None
+
+
+def is_several(field: FieldInfo) -> bool:
+    """Tell whether a part may stand several times, as `[[people]]` does."""
+    return get_origin(field.annotation) is tuple

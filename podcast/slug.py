@@ -1,0 +1,50 @@
+"""The last part of an address: ASCII, lower case, hyphens between words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST = 60
+
+# Names that Windows keeps for devices, and those of the generated site's own files.
+_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
+_OF_THE_SITE = {"assets", "feed", "index", "pagefind", "search", "static"}
+RESERVED = frozenset(_DEVICES | _OF_THE_SITE)
+
+
+def slug(text: str, fallback: str = "avsnitt") -> str:
+    """Return the text as the last part of an address, at most 60 characters, cut between words.
+
+    Any script is written in Latin letters; where nothing is left, or only a name that cannot be
+    a folder everywhere, the fallback is used or put before it.
+    """
+    plain = anyascii(text).lower().replace("'", "")
+    words = re.findall(r"[a-z0-9]+", plain)
+    shortened = _shortened("-".join(words))
+    if not shortened:
+        return fallback
+    return f"{fallback}-{shortened}" if shortened in RESERVED else shortened
+
+
+def free_slug(wanted: str, taken: Container[str]) -> str:
+    """Return the slug, or with the first number from 2 that makes it unlike those taken."""
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    return found
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= LONGEST:
+        return words
+    whole, hyphen, _ = words[: LONGEST + 1].rpartition("-")
+    return whole if hyphen else words[:LONGEST]
