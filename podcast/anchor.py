@@ -31,7 +31,7 @@ ALIKE = 0.5
 def anchor(document: Document, conversation: Conversation) -> tuple[TimedParagraph, ...]:
     """Give every word of the talk its moment, in the order of the text.
 
-    The moments never go backwards. Paragraphs without a word are left out.
+    The moments never go backwards.
     """
     heard = [word for word, _ in conversation.words]
     talk = [(paragraph, paragraph.text.split()) for paragraph in document.talk]
@@ -40,7 +40,6 @@ def anchor(document: Document, conversation: Conversation) -> tuple[TimedParagra
     return tuple(
         TimedParagraph(paragraph, tuple(itertools.islice(timed, len(words))))
         for paragraph, words in talk
-        if words
     )
 
 

@@ -6,10 +6,16 @@ the order in which they are first heard; the number means nothing beyond one res
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from podcast.span import Span
 from podcast.transcript import Word
+
+# What a voice without a name is called, by language.
+_LABELS = {"sv": "Röst", "en": "Voice"}
+_UNKNOWN = {"sv": "Okänd röst", "en": "Unknown voice"}
+_LABEL = re.compile(rf"(?:{'|'.join(_LABELS.values())}) \d+|{'|'.join(_UNKNOWN.values())}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,3 +88,13 @@ class Conversation:
         """All words, asides too, each with its voice, in order of time."""
         said = [(word, turn.voice) for turn in (*self.turns, *self.asides) for word in turn.words]
         return tuple(sorted(said, key=lambda pair: pair[0].span))
+
+
+def voice_label(voice: int, language: str) -> str:
+    """What stands before the turns of a voice that nobody has named."""
+    return f"{_LABELS[language]} {voice}" if voice else _UNKNOWN[language]
+
+
+def is_voice_label(speaker: str) -> bool:
+    """Tell whether the speaker is a voice without a name, in any language."""
+    return _LABEL.fullmatch(speaker) is not None

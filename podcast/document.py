@@ -7,6 +7,9 @@ found again in the evidence however the text was edited.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Discriminator
 
 from podcast.span import Span
 
@@ -24,6 +27,7 @@ class Paragraph:
     text: str
     speaker: str = ""
     opens: bool = False
+    kind: Literal["paragraph"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Heading:
     """A heading between turns."""
 
     text: str
+    kind: Literal["heading"] = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Photo:
     file: str
     caption: str
     credit: str = ""
+    kind: Literal["photo"] = "photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,11 @@ class Quote:
     """A sentence lifted out of the talk."""
 
     text: str
+    kind: Literal["quote"] = "quote"
 
 
-Block = Paragraph | Heading | Photo | Quote
+# `kind` tells the parts of a stored document apart.
+Block = Annotated[Paragraph | Heading | Photo | Quote, Discriminator("kind")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,11 @@ class Document:
         return tuple(
             block for block in self.blocks if isinstance(block, Paragraph) and block.speaker
         )
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """The pictures that it shows."""
+        return tuple(block for block in self.blocks if isinstance(block, Photo))
 
 
 @dataclass(frozen=True, slots=True)

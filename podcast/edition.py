@@ -16,6 +16,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Tags:
+    """What the sound file says about itself, as ID3v2.3.
+
+    Attributes:
+        title: of the episode.
+        artist: who publishes it.
+        album: the show.
+        date: of publication, as 2026-05-04.
+        track: the number of the episode, 0 when it has none.
+        language: ISO 639-1.
+    """
+
+    title: str
+    artist: str
+    album: str
+    date: str
+    track: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedSound:
     """The sound file that listeners get.
 

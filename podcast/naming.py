@@ -7,15 +7,18 @@ does not. Each moment is a vote of its person for the voice that sounds there.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from podcast.conversation import is_voice_label
+from podcast.document import Paragraph
 from podcast.span import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from podcast.conversation import Voices
+    from podcast.document import Document, TimedParagraph
     from podcast.episode import Person
 
 # A moment read off a player is a little early or late; farther from any voice it is a slip.
@@ -56,6 +59,43 @@ def name_voices(people: Sequence[Person], voices: Voices) -> Naming:
     names = [(voice, _winner(counted)) for voice, counted in sorted(votes.items())]
     faults += [_tie(votes[voice]) for voice, name in names if name is None]
     return Naming(tuple((voice, name) for voice, name in names if name), tuple(faults))
+
+
+def resolve(
+    document: Document, paragraphs: Sequence[TimedParagraph], voices: Voices, naming: Naming
+) -> tuple[Document, tuple[TimedParagraph, ...]]:
+    """Put names for the voice labels that an edited text still has.
+
+    Whose label it is the voices say that sound beneath its words: the number in the label is that
+    of an earlier result and may mean somebody else by now.
+    """
+    names = _names_of_labels(paragraphs, voices, naming)
+
+    def named(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, speaker=names.get(paragraph.speaker, paragraph.speaker))
+
+    blocks = (named(block) if isinstance(block, Paragraph) else block for block in document.blocks)
+    return (
+        replace(document, blocks=tuple(blocks)),
+        tuple(replace(timed, paragraph=named(timed.paragraph)) for timed in paragraphs),
+    )
+
+
+def _names_of_labels(
+    paragraphs: Sequence[TimedParagraph], voices: Voices, naming: Naming
+) -> dict[str, str]:
+    beneath: dict[str, Counter[int]] = {}
+    for timed in paragraphs:
+        if is_voice_label(timed.paragraph.speaker):
+            heard = (voice_at(word.span.middle, voices) for word in timed.words)
+            counted = beneath.setdefault(timed.paragraph.speaker, Counter())
+            counted.update(voice for voice in heard if voice)
+    names = {
+        label: naming.name(counted.most_common(1)[0][0])
+        for label, counted in beneath.items()
+        if counted
+    }
+    return {label: name for label, name in names.items() if name}
 
 
 def voice_at(moment: float, voices: Voices) -> int | None:

@@ -24,20 +24,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcast.conversation import is_voice_label
 from podcast.document import Block, Document, Heading, Paragraph, Photo, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-# What a voice without a name is called, by language; text.md in either language is understood.
-VOICE_LABELS = {"sv": "Röst", "en": "Voice"}
-UNKNOWN_VOICE_LABELS = {"sv": "Okänd röst", "en": "Unknown voice"}
-
-_VOICE = re.compile(rf"(?:{'|'.join(VOICE_LABELS.values())}) (\d+)")
 _NAME = r"[A-ZÅÄÖÉÜØÆ][\w’'.-]*"
 _PARTICLE = r"(?:af|al|av|bin|da|de|del|den|der|di|du|el|van|von|y|zu)"
 _LOOKS_LIKE_A_NAME = re.compile(rf"{_NAME}(?: (?:{_NAME}|{_PARTICLE}))* {_NAME}")
-_TURN = re.compile(r"([^\n:]{1,80}):[ \n](.*)", re.DOTALL)
+_TURN = re.compile(r"([^\n:]{1,80}):[ \n](.*\S.*)", re.DOTALL)
 _PHOTO = re.compile(
     r"!\[((?:[^\]\\]|\\.)*)\]\(<([^<>\n]*)>(?: \"((?:[^\"\\]|\\.)*)\")?\)", re.DOTALL
 )
@@ -68,16 +64,6 @@ class Parsed:
 
     document: Document
     remarks: tuple[Remark, ...] = ()
-
-
-def voice_label(voice: int, language: str) -> str:
-    """What stands before the turns of a voice that nobody has named."""
-    return f"{VOICE_LABELS[language]} {voice}" if voice else UNKNOWN_VOICE_LABELS[language]
-
-
-def is_voice_label(speaker: str) -> bool:
-    """Tell whether the speaker is a voice without a name."""
-    return bool(_VOICE.fullmatch(speaker)) or speaker in UNKNOWN_VOICE_LABELS.values()
 
 
 def compose(document: Document, cast: Collection[str] = ()) -> str:

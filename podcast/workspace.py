@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.errors import WorkspaceError
+from podcast.file_names import may_be_sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +75,20 @@ class EpisodeFolder:
         return self.path / "sound.json"
 
     @property
+    def edition(self) -> Path:
+        """The edition as it was published last, for when today's cannot be made."""
+        return self.path / "edition.json"
+
+    @property
     def work(self) -> Path:
         """Unfinished work that a killed build goes on from."""
         return self.path / ".work"
+
+    def recordings(self) -> tuple[Path, ...]:
+        """Return the files that may be the recording, by name."""
+        return tuple(
+            file for file in sorted(self.path.iterdir()) if file.is_file() and may_be_sound(file)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,10 @@ class Workspace:
         """Held by the one build that may run."""
         return self.episodes / ".lock"
 
+    def sound(self, slug: str) -> Path:
+        """The published sound of an episode."""
+        return self.feed / slug / f"{slug}.mp3"
+
     def folders(self) -> tuple[EpisodeFolder, ...]:
         """Return the folders of all episodes, by name."""
         return tuple(
@@ -152,6 +168,20 @@ class Workspace:
             for path in sorted(self.episodes.iterdir())
             if path.is_dir() and (path / "episode.toml").is_file()
         )
+
+
+def read(path: Path) -> bytes:
+    """Read a file whole.
+
+    Raises:
+        WorkspaceError: when it is not there or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise WorkspaceError(
+            f"{path}: cannot be read ({fault.strerror}); check that it is there and readable."
+        ) from fault
 
 
 def write(path: Path, content: str | bytes) -> bool:
@@ -193,6 +223,30 @@ def writing(path: Path) -> Iterator[Path]:
         raise _unwritable(path, fault) from fault
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def is_as_old(copy: Path, original: Path) -> bool:
+    """Tell whether a copy was made of the original as it is now."""
+    return copy.is_file() and copy.stat().st_mtime_ns == original.stat().st_mtime_ns
+
+
+def make_as_old(copy: Path, original: Path) -> None:
+    """Give a copy the original's time of change, to know later what it was made of."""
+    times = original.stat()
+    os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def remove(file: Path, within: Path) -> bool:
+    """Remove a file, and the folders inside `within` that it leaves empty; tell if it was there."""
+    try:
+        file.unlink()
+    except OSError:
+        return False
+    for folder in file.parents:
+        if folder == within or any(folder.iterdir()):
+            break
+        folder.rmdir()
+    return True
 
 
 def _unwritable(path: Path, fault: OSError) -> WorkspaceError:

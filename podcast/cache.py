@@ -1,0 +1,106 @@
+"""Results kept beside an episode: is a stored one still true, and if not, why not.
+
+Each file holds a result and what it was made of. A result is stale when what it would be made of
+today differs; a file that cannot be read counts as absent, because it can be made again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from podcast.transcript import Segment
+from podcast.workspace import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from podcast.span import Span
+
+T = TypeVar("T")
+
+# A value that JSON can hold; what results are made of is written down in these.
+Ingredients = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Store(Generic[T]):
+    """A result of one type in one file."""
+
+    path: Path
+    kind: type[T]
+
+    def read(self, made_of: Mapping[str, object]) -> tuple[T | None, tuple[str, ...]]:
+        """Return the result, and why it cannot be used; no reasons mean that it is still true."""
+        try:
+            kept = json.loads(self.path.read_bytes())
+            result = TypeAdapter(self.kind).validate_python(kept["result"])
+            before = dict(kept["made_of"])
+        except FileNotFoundError:
+            return None, ("new",)
+        except (OSError, ValueError, KeyError, TypeError, ValidationError):
+            return None, (f"{self.path.name} was damaged",)
+        return result, differences(before, _plain(made_of))
+
+    def made_of(self) -> Ingredients:
+        """Return what the kept result was made of; nothing when there is none."""
+        try:
+            return dict(json.loads(self.path.read_bytes())["made_of"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def write(self, result: T, made_of: Mapping[str, object]) -> None:
+        """Keep a result with what it was made of."""
+        kept = {
+            "made_of": _plain(made_of),
+            "result": TypeAdapter(self.kind).dump_python(result, mode="json"),
+        }
+        write(self.path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockJournal:
+    """Finished blocks of words, a file each, in a folder that belongs to one way of hearing."""
+
+    folder: Path
+
+    def get(self, block: Span) -> tuple[Segment, ...] | None:
+        """Return the words of a block that was finished before."""
+        return self._store(block).read({})[0]
+
+    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
+        """Keep the words of a block."""
+        self._store(block).write(segments, {})
+
+    def _store(self, block: Span) -> Store[tuple[Segment, ...]]:
+        return Store(self.folder / f"{block.start:.3f}-{block.end:.3f}.json", tuple[Segment, ...])
+
+
+def differences(before: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:
+    """Say what is made of other things than before: `beam_size was 1, is 5`."""
+    return tuple(
+        f"{name} was {_shown(before.get(name))}, is {_shown(now.get(name))}"
+        for name in dict.fromkeys((*now, *before))
+        if before.get(name) != now.get(name)
+    )
+
+
+def _plain(made_of: Mapping[str, object]) -> Ingredients:
+    """The same as JSON would give it back, so that a tuple equals the list it was stored as."""
+    return dict(json.loads(json.dumps(made_of)))
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return "not set"
+        case str() if len(value) == 64:  # a digest says nothing beyond its beginning
+            return value[:8]
+        case list():
+            return ", ".join(map(str, value)) or "empty"
+        case _:
+            return str(value)

@@ -1,0 +1,124 @@
+"""The machines behind the expensive steps, as plain functions and the values that steer them.
+
+The values are stored beside each result, so that a change of any of them shows as the reason why
+the result is stale. Nothing here loads a model library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from podcast.conversation import Voices
+    from podcast.edition import PublishedSound, Tags
+    from podcast.recording import Recording
+    from podcast.span import Span
+    from podcast.transcript import Segment, Transcript
+
+    Samples = NDArray[np.int16]
+    Progress = Callable[[float], None]
+
+# Raised whenever a method changes what it gives for the same input.
+TRANSCRIBE_VERSION = 1
+DIARIZE_VERSION = 1
+ENCODE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeOptions:
+    """What the words depend on besides the sound.
+
+    Attributes:
+        model: name of the speech model.
+        model_digest: of its weights.
+        language: spoken, as ISO 639-1.
+        beam_size: readings weighed at a time.
+        hotwords: names and terms to expect, at most 40 are used.
+        version: of the method.
+    """
+
+    model: str
+    model_digest: str
+    language: str
+    beam_size: int = 5
+    hotwords: tuple[str, ...] = ()
+    version: int = TRANSCRIBE_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class DiarizeOptions:
+    """What the voices depend on besides the sound.
+
+    Attributes:
+        fewest: at least so many voices, if there is speech enough.
+        most: at most so many.
+        version: of the method.
+    """
+
+    fewest: int = 1
+    most: int = 20
+    version: int = DIARIZE_VERSION
+
+
+class Journal(Protocol):
+    """Keeps the finished blocks of a long recording while the rest is under way."""
+
+    def get(self, block: Span) -> tuple[Segment, ...] | None:
+        """Return the words of a block that was finished before."""
+
+    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
+        """Keep the words of a block."""
+
+
+class Transcribe(Protocol):
+    """Sound to words."""
+
+    def __call__(
+        self,
+        samples: Samples,
+        options: TranscribeOptions,
+        model_folder: Path,
+        journal: Journal,
+        progress: Progress,
+    ) -> Transcript:
+        """Hear the words of 16 kHz mono samples."""
+
+
+class Diarize(Protocol):
+    """Sound to voices."""
+
+    def __call__(self, samples: Samples, options: DiarizeOptions, progress: Progress) -> Voices:
+        """Tell who speaks when in 16 kHz mono samples."""
+
+
+class Decode(Protocol):
+    """A file to sound."""
+
+    def __call__(self, file: Path, pcm: Path) -> Recording:
+        """Write the file's sound as 16 kHz mono 16-bit samples; return its facts."""
+
+
+class Encode(Protocol):
+    """A recording to the file that listeners get."""
+
+    def __call__(
+        self, recording: Path, target: Path, tags: Tags, progress: Progress
+    ) -> PublishedSound:
+        """Write the published sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """One machine for each expensive step; tests pass plain functions."""
+
+    decode: Decode
+    transcribe: Transcribe
+    diarize: Diarize
+    encode: Encode

@@ -1,0 +1,246 @@
+"""The evidence of an episode, heard once and kept: facts, words and voices.
+
+Each result is kept beside the episode with what it was made of. Only what is stale is heard
+again, and a killed run goes on from the blocks of words that it had finished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from podcast import speech_models
+from podcast.cache import BlockJournal, Store
+from podcast.conversation import Voices
+from podcast.engines import TRANSCRIBE_VERSION, DiarizeOptions, Engines, TranscribeOptions
+from podcast.errors import RecordingError
+from podcast.job import Job
+from podcast.recording import Recording
+from podcast.report import Report
+from podcast.transcript import Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from podcast.engines import Samples
+    from podcast.speech_models import SpeechModel
+
+HOTWORDS = 40
+"""The most terms that are given to the speech model to expect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was heard in a recording."""
+
+    recording: Recording
+    transcript: Transcript
+    voices: Voices
+
+
+def gather(job: Job, engines: Engines, report: Report) -> Evidence:
+    """Hear what has not been heard yet, and return all of it.
+
+    Raises:
+        RecordingError: when the recording cannot be used or nobody speaks in it.
+        ModelError: when no speech model is on this machine.
+    """
+    file = job.recording()
+    with _samples_on_demand(job, file, engines, report) as listener:
+        recording = listener.facts()
+        transcript = _transcript(job, recording, engines, listener, report)
+        if not transcript.words:
+            raise RecordingError(
+                file, "nobody speaks in it", "check that it is the right recording"
+            )
+        voices = _voices(job, recording, engines, listener, report)
+    return Evidence(recording, transcript, voices)
+
+
+def kept(job: Job) -> tuple[Evidence | None, tuple[str, ...]]:
+    """Return the evidence without hearing anything, and why it is incomplete or stale."""
+    file = job.recording()
+    recording, reasons = _facts_store(job).read(_identity(file))
+    if recording is None or reasons:
+        return None, reasons
+    words = _words_store(job)
+    model = _model(job, words.made_of())
+    transcript, words_why = words.read(_words_made_of(job, recording, model))
+    voices, voices_why = _voices_store(job).read(_voices_made_of(job, recording))
+    reasons = (*_of("words", words_why), *_of("voices", voices_why))
+    if transcript is None or voices is None:
+        return None, reasons
+    return Evidence(recording, transcript, voices), reasons
+
+
+@dataclass(slots=True)
+class _Listener:
+    """The recording as samples, decoded at most once and only when a step has to hear it."""
+
+    job: Job
+    file: Path
+    engines: Engines
+    report: Report
+    decoded: Recording | None = None
+
+    @property
+    def pcm(self) -> Path:
+        return self.job.folder.work / "sound.pcm"
+
+    def facts(self) -> Recording:
+        store = _facts_store(self.job)
+        recording, reasons = store.read(_identity(self.file))
+        if recording is None or reasons:
+            recording = self._decode(reasons)
+            store.write(recording, _identity(self.file))
+            for warning in recording.warnings:
+                self.report.warn(self.job.slug, f"{self.file.name}: {warning}")
+        return recording
+
+    def samples(self) -> Samples:
+        from podcast.decode import samples  # noqa: PLC0415 - loads the decoder only when needed
+
+        if self.decoded is None:
+            self._decode(("the sound has to be heard",))
+        return samples(self.pcm)
+
+    def _decode(self, why: tuple[str, ...]) -> Recording:
+        self.pcm.parent.mkdir(parents=True, exist_ok=True)
+        with self.report.working(self.job.slug, "reading the recording", why):
+            self.decoded = self.engines.decode(self.file, self.pcm)
+        return self.decoded
+
+
+@contextmanager
+def _samples_on_demand(
+    job: Job, file: Path, engines: Engines, report: Report
+) -> Iterator[_Listener]:
+    """Give the recording to listen to; clear the work away when all of it is done."""
+    listener = _Listener(job, file, engines, report)
+    try:
+        yield listener
+    except RecordingError:
+        shutil.rmtree(job.folder.work, ignore_errors=True)
+        raise
+    finally:
+        listener.pcm.unlink(missing_ok=True)
+    shutil.rmtree(job.folder.work, ignore_errors=True)
+
+
+def _transcript(
+    job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
+) -> Transcript:
+    store = _words_store(job)
+    made_of = _words_made_of(job, recording, _model(job, store.made_of()))
+    transcript, why = store.read(made_of)
+    if transcript is not None and not why:
+        return transcript
+    model = speech_models.choose(job.show.model)
+    made_of = _words_made_of(job, recording, (model.name, model.digest))
+    journal = BlockJournal(job.folder.work / f"words-{_fingerprint(made_of)}")
+    samples = listener.samples()
+    with report.working(job.slug, f"hearing the words with {model.name}", why) as progress:
+        transcript = engines.transcribe(
+            samples, _hearing(job, model), model.folder, journal, progress
+        )
+    store.write(transcript, made_of)
+    return transcript
+
+
+def _voices(
+    job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
+) -> Voices:
+    store = _voices_store(job)
+    made_of = _voices_made_of(job, recording)
+    voices, why = store.read(made_of)
+    if voices is not None and not why:
+        return voices
+    samples = listener.samples()
+    with report.working(job.slug, "telling the voices apart", why) as progress:
+        voices = engines.diarize(samples, _bounds(job), progress)
+    store.write(voices, made_of)
+    return voices
+
+
+def _facts_store(job: Job) -> Store[Recording]:
+    return Store(job.folder.recording_facts, Recording)
+
+
+def _words_store(job: Job) -> Store[Transcript]:
+    return Store(job.folder.transcript, Transcript)
+
+
+def _voices_store(job: Job) -> Store[Voices]:
+    return Store(job.folder.voices, Voices)
+
+
+def _identity(file: Path) -> dict[str, object]:
+    """By what a file is known not to have changed without reading it."""
+    facts = file.stat()
+    return {"file": file.name, "size": facts.st_size, "modified": facts.st_mtime_ns}
+
+
+def _hearing(job: Job, model: SpeechModel) -> TranscribeOptions:
+    people = [word for person in job.episode.people for word in (person.name, person.organisation)]
+    terms = dict.fromkeys(filter(None, (*job.glossary, *people)))
+    return TranscribeOptions(
+        model=model.name,
+        model_digest=model.digest,
+        language=job.show.language,
+        beam_size=job.show.beam_size,
+        hotwords=tuple(terms)[:HOTWORDS],
+    )
+
+
+def _model(job: Job, before: Mapping[str, object]) -> tuple[str, str]:
+    """Name and digest of the model that the words should come from.
+
+    With the choice left to us, words that any model has heard stay: another machine with another
+    model must not hear a whole back catalogue anew.
+    """
+    if job.show.model == "auto" and "model" in before:
+        return str(before["model"]), str(before.get("model_digest"))
+    model = speech_models.choose(job.show.model)
+    return model.name, model.digest
+
+
+def _words_made_of(job: Job, recording: Recording, model: tuple[str, str]) -> dict[str, object]:
+    """What makes words stale when it changes.
+
+    The glossary does; names in the cast, which come while the text is being checked, do not.
+    """
+    return {
+        "recording": recording.digest,
+        "model": model[0],
+        "model_digest": model[1],
+        "language": job.show.language,
+        "beam_size": job.show.beam_size,
+        "glossary": job.glossary,
+        "version": TRANSCRIBE_VERSION,
+    }
+
+
+def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:
+    return {"recording": recording.digest, **asdict(_bounds(job))}
+
+
+def _bounds(job: Job) -> DiarizeOptions:
+    """How many voices there can be: as people say, else at most the cast of a conversation."""
+    if job.episode.speakers:
+        return DiarizeOptions(job.episode.speakers.fewest, job.episode.speakers.most)
+    if len(job.cast) > 1:
+        return DiarizeOptions(most=len(job.cast))
+    return DiarizeOptions()
+
+
+def _fingerprint(made_of: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _of(what: str, reasons: tuple[str, ...]) -> Iterator[str]:
+    return (f"{what}: {reason}" for reason in reasons)

@@ -1,0 +1,197 @@
+"""One episode with all that its steps need to know: the show, the settings, the files."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import podcast.settings as settings_form
+from podcast.edition import Tags
+from podcast.episode import Episode
+from podcast.errors import PodcastError, RecordingError, WorkspaceError
+from podcast.show import Show
+from podcast.workspace import EpisodeFolder, Workspace, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from podcast.show import Kind, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An episode to be built.
+
+    Attributes:
+        show: the settings of the show.
+        episode: the settings of the episode.
+        folder: where its files lie.
+    """
+
+    show: Show
+    episode: Episode
+    folder: EpisodeFolder
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return self.episode.slug or self.folder.slug
+
+    @property
+    def kind(self) -> Kind:
+        """The episode's own kind, else the show's."""
+        return self.episode.kind or self.show.kind
+
+    @property
+    def level(self) -> Level:
+        """The episode's own level, else the show's."""
+        return self.episode.level or self.show.level
+
+    @property
+    def published(self) -> datetime:
+        """When listeners may have it, with time zone."""
+        return self.episode.published_at(self.show)
+
+    @property
+    def cast(self) -> tuple[str, ...]:
+        """The names of the people who take part."""
+        return tuple(person.name for person in self.episode.people)
+
+    @property
+    def glossary(self) -> tuple[str, ...]:
+        """The terms that people listed, the episode's own first."""
+        return self.episode.glossary + self.show.glossary
+
+    @property
+    def tags(self) -> Tags:
+        """What the published sound file says about itself."""
+        return Tags(
+            title=self.episode.title,
+            artist=self.show.author or self.show.title,
+            album=self.show.title,
+            date=self.published.date().isoformat(),
+            track=self.episode.number or 0,
+            language=self.show.language,
+        )
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether listeners may have it by this clock."""
+        return self.episode.status == "published" and self.published <= now
+
+    def beside(self, name: str) -> Path:
+        """A file of people's in the episode's folder.
+
+        Raises:
+            WorkspaceError: when it is not there, or leads out of the folder.
+        """
+        file = self.folder.path / name
+        is_inside = file.resolve().parent == self.folder.path.resolve()
+        if not is_inside or not file.is_file():
+            raise WorkspaceError(
+                f"{self.folder.path}: there is no file “{name}” in the folder; put it there, "
+                "or write the name of one that is."
+            )
+        return file
+
+    def recording(self) -> Path:
+        """The recording of the episode.
+
+        Raises:
+            RecordingError: when there is none, or several and none is chosen.
+        """
+        if self.episode.recording:
+            return self.beside(self.episode.recording)
+        candidates = self.folder.recordings()
+        if len(candidates) == 1:
+            return candidates[0]
+        if not candidates:
+            raise RecordingError(self.folder.path, "no recording is in it", "put it there")
+        raise RecordingError(
+            self.folder.path,
+            f"it has several recordings ({', '.join(file.name for file in candidates)})",
+            'choose one with recording = "…" in episode.toml',
+        )
+
+
+def read_show(workspace: Workspace) -> Show:
+    """Read the settings of the show.
+
+    Raises:
+        SettingsError: with all faults of the file.
+        WorkspaceError: when there is no such file.
+    """
+    return settings_form.parse(read(workspace.show), Show, workspace.show)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An episode's folder, with the job in it or what keeps it from being one.
+
+    Attributes:
+        name: its slug, or the folder's name without date when the settings cannot be read.
+    """
+
+    folder: EpisodeFolder
+    name: str
+    job: Job | None = None
+    fault: PodcastError | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """By what the user may call it."""
+        return frozenset({self.name, self.folder.name})
+
+    def ready(self) -> Job:
+        """Return the job.
+
+        Raises:
+            PodcastError: what keeps it from being one.
+        """
+        if self.fault:
+            raise self.fault
+        assert self.job  # noqa: S101 - without a fault there is one
+        return self.job
+
+
+def read_shelf(workspace: Workspace, show: Show) -> tuple[Shelved, ...]:
+    """Read the settings of all episodes; one that cannot be read does not hide the others."""
+    shelf: list[Shelved] = []
+    for folder in workspace.folders():
+        shelved = _shelve(folder, show)
+        if twin := next((other for other in shelf if other.name == shelved.name), None):
+            shelved = replace(shelved, fault=_same_address(shelved, twin))
+        shelf.append(shelved)
+    return tuple(shelf)
+
+
+def find(shelf: Sequence[Shelved], name: str) -> Shelved:
+    """Return the episode that the user means by a slug or a folder's name.
+
+    Raises:
+        WorkspaceError: when there is none, with the nearest names.
+    """
+    for shelved in shelf:
+        if name in shelved.names:
+            return shelved
+    near = difflib.get_close_matches(name, [shelved.name for shelved in shelf], n=1)
+    hint = f"did you mean “{near[0]}”?" if near else "`podcast status` lists them."
+    raise WorkspaceError(f"{name}: there is no such episode; {hint}")
+
+
+def _shelve(folder: EpisodeFolder, show: Show) -> Shelved:
+    try:
+        episode = settings_form.parse(read(folder.settings), Episode, folder.settings)
+    except PodcastError as fault:
+        return Shelved(folder, folder.slug, fault=fault)
+    job = Job(show, episode, folder)
+    return Shelved(folder, job.slug, job)
+
+
+def _same_address(shelved: Shelved, twin: Shelved) -> PodcastError:
+    return WorkspaceError(
+        f"{shelved.folder.settings}: the address “{shelved.name}” belongs to "
+        f'{twin.folder.name}; give this episode another with slug = "…".'
+    )

@@ -1,0 +1,96 @@
+"""All editions become the folder feed/: sound, captions, pages, and the feed last.
+
+A reader who comes while this runs finds every file old or new and no link to a missing one,
+because what is linked to is written before what links to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast.cache import Store
+from podcast.captions import srt, transcript_json, vtt
+from podcast.feed import FEED_FILE, feed
+from podcast.page import Pages, assets
+from podcast.plain import plain
+from podcast.workspace import Workspace, read, remove, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from podcast.edition import Edition
+    from podcast.ledger import Ledger
+    from podcast.show import Show
+
+_LIST = ".panelpodd.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What changed in feed/.
+
+    Attributes:
+        written: how many files had to change.
+        removed: how many that we once wrote are gone.
+    """
+
+    written: int
+    removed: int
+
+
+def publish(
+    workspace: Workspace, show: Show, editions: Sequence[Edition], ledger: Ledger
+) -> Published:
+    """Write everything but the sound, which lies there already, and take away what is no more."""
+    files = dict(_files(workspace, show, editions))
+    feed_file = feed(show, editions, ledger.podcast_guid)
+    written = sum(write(workspace.feed / name, content) for name, content in files.items())
+    ledger.write(workspace.ledger)
+    written += write(workspace.feed / FEED_FILE, feed_file)
+    removed = _sweep(workspace, {*files, *_made_before(editions), FEED_FILE})
+    return Published(written, removed)
+
+
+def _files(
+    workspace: Workspace, show: Show, editions: Sequence[Edition]
+) -> Iterator[tuple[str, bytes]]:
+    """Each file by its place in feed/, linked ones before those that link."""
+    own = workspace.templates if workspace.templates.is_dir() else None
+    pages = Pages(show, own)
+    yield from assets(own).items()
+    if show.artwork:
+        yield show.artwork, read(workspace.episodes / show.artwork)
+    for edition in editions:
+        for name, text in _texts(show, edition):
+            yield f"{edition.slug}/{name}", text.encode()
+        yield f"{edition.slug}/index.html", pages.episode(edition).encode()
+    yield "404.html", pages.missing().encode()
+    yield "index.html", pages.front(editions).encode()
+
+
+def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
+    slug = edition.slug
+    yield f"{slug}.vtt", vtt(edition.paragraphs)
+    yield f"{slug}.srt", srt(edition.paragraphs)
+    yield f"{slug}.json", transcript_json(edition.paragraphs)
+    kind = edition.episode.kind or show.kind
+    yield f"{slug}.txt", plain(edition.document, edition.episode, kind, show.language)
+
+
+def _made_before(editions: Sequence[Edition]) -> Iterator[str]:
+    """What lies in feed/ before the pages are written."""
+    for edition in editions:
+        yield f"{edition.slug}/{edition.sound.file}"
+        yield from (f"{edition.slug}/{photo.file}" for photo in edition.document.photos)
+
+
+def _sweep(workspace: Workspace, files: AbstractSet[str]) -> int:
+    """Take away what we once wrote and no longer do; what others put into feed/ stays."""
+    store = Store(workspace.feed / _LIST, tuple[str, ...])
+    before, _ = store.read({})
+    gone = sorted(set(before or ()) - files)
+    removed = sum(remove(workspace.feed / name, workspace.feed) for name in gone)
+    store.write(tuple(sorted(files)), {})
+    return removed

@@ -1,0 +1,81 @@
+"""Where each episode stands and why, without doing any of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast.errors import PodcastError
+from podcast.evidence import kept
+from podcast.job import read_shelf
+from podcast.pipeline import is_there, sound_made_of, sound_store
+from podcast.writeup import look
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from podcast.evidence import Evidence
+    from podcast.job import Job, Shelved
+    from podcast.show import Show
+    from podcast.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where an episode stands.
+
+    Attributes:
+        name: what the command line knows it by.
+        title: its heading; empty when its settings cannot be read.
+        stage: `published`, `draft`, `scheduled`, `to build` or `broken`.
+        text: `automatic`, `edited` or `reviewed`; empty before there is any.
+        reasons: why something is to be done or in doubt, a sentence each.
+    """
+
+    name: str
+    title: str
+    stage: str
+    text: str
+    reasons: tuple[str, ...]
+
+
+def survey(workspace: Workspace, show: Show, now: datetime) -> tuple[Status, ...]:
+    """Tell where every episode of the show stands."""
+    return tuple(
+        _status(workspace, shelved, now) for shelved in read_shelf(workspace, show)
+    )
+
+
+def _status(workspace: Workspace, shelved: Shelved, now: datetime) -> Status:
+    title = shelved.job.episode.title if shelved.job else ""
+    try:
+        job = shelved.ready()
+        evidence, to_hear = kept(job)
+        if evidence is None:
+            return Status(shelved.name, title, "to build", "", to_hear)
+        written = look(job, evidence)
+        text = "reviewed" if job.episode.reviewed else "edited" if written.edited else "automatic"
+        to_do = (*to_hear, *_sound_reasons(workspace, job, evidence, now))
+        if not written.edited and written.outdated:
+            to_do += ("text: the settings of the text have changed",)
+        stage = "to build" if to_do else _stage(job, now)
+        return Status(shelved.name, title, stage, text, (*to_do, *written.in_doubt()))
+    except PodcastError as fault:
+        return Status(shelved.name, title, "broken", "", (str(fault),))
+
+
+def _stage(job: Job, now: datetime) -> str:
+    if job.is_due(now):
+        return "published"
+    return "draft" if job.episode.status == "draft" else "scheduled"
+
+
+def _sound_reasons(
+    workspace: Workspace, job: Job, evidence: Evidence, now: datetime
+) -> tuple[str, ...]:
+    if not job.is_due(now):
+        return ()
+    sound, why = sound_store(job).read(sound_made_of(job, evidence.recording))
+    if sound and not why and not is_there(workspace, job.slug, sound):
+        why = (f"it is not in {workspace.feed.name}/",)
+    return tuple(f"sound: {reason}" for reason in why)

@@ -1,0 +1,153 @@
+"""The text of an episode on disk: drafted by us, then owned by people.
+
+We remember the draft that we wrote. A text that is still that draft is written anew when the
+evidence or the settings change; a text that a person has touched is never written again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast import text
+from podcast.align import align
+from podcast.anchor import anchor
+from podcast.cache import Store
+from podcast.compose import compose
+from podcast.conversation import is_voice_label, voice_label
+from podcast.document import Document, TimedParagraph
+from podcast.errors import TextError
+from podcast.naming import Naming, name_voices, resolve
+from podcast.workspace import read, write
+
+if TYPE_CHECKING:
+    from podcast.conversation import Conversation
+    from podcast.evidence import Evidence
+    from podcast.job import Job
+    from podcast.workspace import EpisodeFolder
+
+
+@dataclass(frozen=True, slots=True)
+class WriteUp:
+    """The text of an episode, read back with its moments.
+
+    Attributes:
+        document: as text.md has it, voices that have names by their names.
+        paragraphs: its talk, each word with its moment.
+        naming: which voice is whom.
+        remarks: what in the text a person should look at.
+        edited: whether a person has changed the draft.
+        outdated: whether we would draft it differently today.
+    """
+
+    document: Document
+    paragraphs: tuple[TimedParagraph, ...]
+    naming: Naming
+    remarks: tuple[text.Remark, ...]
+    edited: bool
+    outdated: bool
+
+    def in_doubt(self) -> tuple[str, ...]:
+        """What a person should look at, a sentence each."""
+        unnamed = dict.fromkeys(
+            paragraph.speaker
+            for paragraph in self.document.talk
+            if is_voice_label(paragraph.speaker)
+        )
+        sentences = [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
+        sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
+        if unnamed:
+            sentences.append(
+                f"{', '.join(unnamed)}: without a name; give each person in episode.toml a "
+                f'moment at which they speak, such as heard_at = ["0:31"]'
+            )
+        if self.edited and self.outdated:
+            sentences.append(
+                "text.md has been edited, so what we would write today was left out; "
+                "move the file away to get a new draft"
+            )
+        return tuple(sentences)
+
+
+def write_up(job: Job, evidence: Evidence) -> WriteUp:
+    """Draft text.md, or leave it when people own it, and read it back.
+
+    Raises:
+        TextError: when text.md cannot be read.
+    """
+    conversation, naming, draft = _draft(job, evidence)
+    if not _is_edited(job.folder):
+        _save(job.folder, draft)
+    return _read_back(job, evidence, conversation, naming, draft)
+
+
+def look(job: Job, evidence: Evidence) -> WriteUp:
+    """Tell what `write_up` would find, and change nothing."""
+    conversation, naming, draft = _draft(job, evidence)
+    return _read_back(job, evidence, conversation, naming, draft)
+
+
+def _draft(job: Job, evidence: Evidence) -> tuple[Conversation, Naming, str]:
+    naming = name_voices(job.episode.people, evidence.voices)
+    conversation = align(evidence.transcript, evidence.voices)
+
+    def label(voice: int) -> str:
+        return naming.name(voice) or voice_label(voice, job.show.language)
+
+    document = compose(job.episode.title, job.episode.description, conversation, job.level, label)
+    return conversation, naming, text.compose(document, job.cast)
+
+
+def _read_back(
+    job: Job, evidence: Evidence, conversation: Conversation, naming: Naming, draft: str
+) -> WriteUp:
+    written = _written(job.folder)
+    parsed = text.parse(draft if written is None else written, job.cast)
+    document, paragraphs = resolve(
+        parsed.document, anchor(parsed.document, conversation), evidence.voices, naming
+    )
+    return WriteUp(
+        document=document,
+        paragraphs=paragraphs,
+        naming=naming,
+        remarks=parsed.remarks,
+        edited=_is_edited(job.folder),
+        outdated=draft not in _drafts(job.folder),
+    )
+
+
+def _is_edited(folder: EpisodeFolder) -> bool:
+    written = _written(folder)
+    return written is not None and written not in _drafts(folder)
+
+
+def _written(folder: EpisodeFolder) -> str | None:
+    """The text on disk, its line ends as ours; None where there is none."""
+    if not folder.text.exists():
+        return None
+    try:
+        return read(folder.text).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        raise TextError(
+            folder.text, line, "the text is not UTF-8", "save it as UTF-8 in your editor"
+        ) from fault
+
+
+def _drafts(folder: EpisodeFolder) -> tuple[str, ...]:
+    return _draft_store(folder).read({})[0] or ()
+
+
+def _save(folder: EpisodeFolder, draft: str) -> None:
+    """Write the draft; killed in between, the text is the old draft or the new, both known."""
+    drafts = _drafts(folder)
+    if drafts == (draft,) and _written(folder) == draft:
+        return
+    store = _draft_store(folder)
+    store.write((*drafts[-1:], draft), {})
+    write(folder.text, draft)
+    store.write((draft,), {})
+
+
+def _draft_store(folder: EpisodeFolder) -> Store[tuple[str, ...]]:
+    return Store(folder.draft, tuple[str, ...])
