@@ -1,0 +1,374 @@
+"""The pages: every part of a documentation in its place, and nothing else gets through."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import time
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import lxml.html  # type: ignore[import-untyped]  # it has no types
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from editions import ROOT, demo_edition, demo_episode, demo_show, edition_of, long_edition
+
+from podcast.document import Heading, Paragraph, Photo, Quote
+from podcast.episode import Credits, Person
+from podcast.errors import PodcastError
+from podcast.page import Pages, assets, shipped_templates
+from podcast.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcast.edition import Edition
+
+KARLSTAD = ROOT.parent / "shared" / "seeds" / "karlstad-panel.txt"
+HOSTILE = "</script><script>alert(1)</script> \"'><img src=x onerror=alert(2)> {{ 7 * 7 }} & ]]>"
+
+
+def said(text: str, speaker: str = "Karin Ek", *, opens: bool = True) -> Paragraph:
+    return Paragraph(text, speaker, opens)
+
+
+def page(edition: Edition, **show: object) -> str:
+    return Pages(demo_show(**show)).episode(edition)
+
+
+def tree(text: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(text)
+
+
+def text_of(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def linked_data(text: str) -> dict[str, Any]:
+    (script,) = tree(text).xpath("//script[@type='application/ld+json']")
+    data: dict[str, Any] = json.loads(script.text)
+    return data
+
+
+def test_a_panel_has_its_title_date_place_lead_and_closing_lines() -> None:
+    credits_ = Credits(documentation="Per Lind", photo="Lena Holm")
+    main = text_of(tree(page(demo_edition(credits=credits_))).xpath("//main")[0])
+    assert "Panelsamtal · 4 maj 2026" in main
+    assert "Tillit i socialtjänsten" in main
+    assert "Panelpoddens demodag, Karlstad" in main
+    assert "Fyra personer i en panel talar om vad tillit betyder" in main
+    assert main.endswith(
+        "Det här var ett panelsamtal på Panelpoddens demodag i Karlstad. "
+        "Dokumentation: Per Lind Foto: © Lena Holm"
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "place", "line"),
+    [
+        ("Panelpoddens demodag", "", "Det här var ett panelsamtal på Panelpoddens demodag."),
+        ("", "Karlstad", "Det här var ett panelsamtal i Karlstad."),
+    ],
+)
+def test_the_closing_line_says_what_is_known(event: str, place: str, line: str) -> None:
+    assert line in page(demo_edition(event=event, place=place))
+
+
+def test_the_closing_line_is_for_panels_only() -> None:
+    assert "Det här var ett panelsamtal" not in page(demo_edition(kind="podcast"))
+
+
+def test_the_kind_comes_from_the_show_when_the_episode_has_none() -> None:
+    assert "Intervju" in page(demo_edition(kind=None), kind="interview")
+
+
+def test_the_cast_stands_with_name_role_and_organisation() -> None:
+    people = (Person(name="Lena Holm", role="chef", organisation="Demodagen"),)
+    cast = tree(page(demo_edition(people=people))).xpath("//section[@class='cast']//li")
+    assert [text_of(item) for item in cast] == ["LHLena Holm, chef på Demodagen"]
+
+
+def test_every_turn_has_its_speaker_its_words_and_a_time_that_links_into_the_sound() -> None:
+    edition = demo_edition()
+    turns = tree(page(edition)).xpath("//section[starts-with(@class, 'turn')]")
+    assert [turn.get("id") for turn in turns] == [f"t{n}" for n in range(1, 15)]
+    assert [turn.findtext(".//h3") for turn in turns] == [
+        paragraph.speaker for paragraph in edition.document.talk
+    ]
+    assert [text_of(turn.find("div")) for turn in turns] == [
+        paragraph.text for paragraph in edition.document.talk
+    ]
+    assert turns[1].xpath(".//a/@href") == ["tillit.mp3#t=22.905"]
+    assert text_of(turns[1].xpath(".//a")[0]) == "Spela från 0:22"
+
+
+def test_a_paragraph_without_name_goes_on_in_the_same_turn() -> None:
+    blocks = (said("Ett."), said("Två.", opens=False), said("Tre.", "Lena Holm"))
+    turns = tree(page(edition_of(blocks))).xpath("//section[starts-with(@class, 'turn')]")
+    assert [[p.text for p in turn.findall("div/p")] for turn in turns] == [
+        ["Ett.", "Två."],
+        ["Tre."],
+    ]
+
+
+def test_a_turn_that_goes_on_after_a_heading_says_whose_it_is() -> None:
+    edition = edition_of((said("Ett."), Heading("Mer"), said("Två.", opens=False)))
+    document = tree(page(edition))
+    assert [text_of(name) for name in document.xpath("//h3")] == ["Karin Ek", "Karin Ek (forts.)"]
+    assert document.xpath("//h2[@class='topic']/text()") == ["Mer"]
+
+
+def test_headings_step_down_one_level_at_a_time() -> None:
+    edition = edition_of((Heading("Först"), said("Ett."), Heading("Sedan"), said("Två.")))
+    levels = [int(h.tag[1]) for h in tree(page(edition)).xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_photo_between_two_turns_stands_between_them_with_caption_and_credit() -> None:
+    photo = Photo("på scen.jpg", "Från vänster: Karin Ek.", "Lena Holm")
+    edition = edition_of((said("Ett."), photo, said("Två.", "Lena Holm")))
+    (figure,) = tree(page(edition)).xpath("//section[contains(@class, 'talk')]/figure")
+    assert text_of(figure) == "Från vänster: Karin Ek. Foto: © Lena Holm"
+    assert figure.find("img").get("src") == "p%C3%A5%20scen.jpg"
+    assert figure.find("img").get("alt") == "Från vänster: Karin Ek."
+
+
+def test_a_quote_inside_a_turn_stays_inside_it() -> None:
+    edition = edition_of((said("Ett."), Quote("Lyssna!"), said("Två.", opens=False)))
+    (turn,) = read(edition).parts
+    assert tree(page(edition)).xpath("//section[@id='t1']//blockquote/p/text()") == ["Lyssna!"]
+    assert not hasattr(turn, "text")
+
+
+def test_a_person_has_the_same_colour_in_the_cast_and_at_every_turn() -> None:
+    document = tree(page(demo_edition()))
+    badges = document.xpath("//span[starts-with(@class, 'badge')]")
+    marks = {badge.getnext().findtext("b"): badge.get("class").split()[-1] for badge in badges}
+    for turn in document.xpath("//section[starts-with(@class, 'turn')]"):
+        assert turn.get("class").split()[-1] == marks[turn.findtext(".//h3")]
+
+
+def test_the_lead_of_the_text_wins_over_the_description() -> None:
+    written = edition_of((Paragraph("Texten har en egen ingress."), said("Ett.")))
+    lead = tree(page(written)).xpath("//div[@class='lead']/p/text()")
+    assert lead == ["Texten har en egen ingress."]
+
+
+def test_the_status_is_honest() -> None:
+    assert "Automatisk text, inte granskad" in page(demo_edition())
+    reviewed = page(demo_edition(reviewed=date(2026, 5, 6)))
+    assert "Granskad av en människa 6 maj 2026" in reviewed
+    assert "Automatisk text" not in reviewed
+
+
+def test_the_date_is_the_one_of_the_shows_time_zone() -> None:
+    late = demo_edition(published=datetime(2026, 5, 3, 23, 30, tzinfo=UTC))
+    assert tree(page(late)).xpath("//time/@datetime") == ["2026-05-04"]
+    assert "3 maj 2026" in page(late, timezone="Atlantic/Azores")
+
+
+def test_the_files_beside_the_page_are_offered() -> None:
+    files = tree(page(demo_edition())).xpath("//section[@class='files']//a")
+    assert [(link.get("href"), text_of(link)) for link in files] == [
+        ("tillit.mp3", "Ljudet MP3, 2 min, 0,9 MB"),
+        ("tillit.txt", "Texten TXT"),
+        ("tillit.vtt", "Undertexter VTT"),
+        ("tillit.srt", "Undertexter SRT"),
+    ]
+
+
+def test_other_machines_learn_what_the_page_is() -> None:
+    document = tree(page(demo_edition(number=3)))
+    assert document.xpath("//link[@rel='canonical']/@href") == [
+        "https://panelpodden.example/tillit/"
+    ]
+    assert document.xpath("//link[@type='application/rss+xml']/@href") == ["../feed.xml"]
+    assert document.xpath("//meta[@property='og:audio']/@content") == [
+        "https://panelpodden.example/tillit/tillit.mp3"
+    ]
+    data = linked_data(page(demo_edition(number=3)))
+    assert data["@type"] == "PodcastEpisode"
+    assert data["episodeNumber"] == 3
+    assert data["duration"] == "PT115S"
+    assert data["contributor"][0]["name"] == "Karin Ek"
+    assert data["partOfSeries"]["webFeed"] == "https://panelpodden.example/feed.xml"
+
+
+def test_hostile_words_come_out_as_words() -> None:
+    blocks = (
+        Paragraph(HOSTILE),
+        said(HOSTILE, HOSTILE),
+        Heading(HOSTILE),
+        Quote(HOSTILE),
+        Photo(HOSTILE, HOSTILE, HOSTILE),
+    )
+    episode = demo_episode(
+        title=HOSTILE, event=HOSTILE, place=HOSTILE, people=(Person(name=HOSTILE, role=HOSTILE),)
+    )
+    written = page(edition_of(blocks, episode), title=HOSTILE, author=HOSTILE, copyright=HOSTILE)
+    document = tree(written)
+    assert [s.get("type") or s.get("src") for s in document.xpath("//script")] == [
+        "application/ld+json",
+        "../assets/player.js",
+    ]
+    assert not document.xpath("//*[@onerror]")
+    assert "49" not in document.findtext(".//h1")
+    assert document.findtext(".//h1") == HOSTILE
+    assert linked_data(written)["name"] == HOSTILE
+
+
+def test_a_photo_address_cannot_run_script_or_reach_another_site() -> None:
+    for file in ("javascript:alert(1)", "https://elsewhere.example/a.png"):
+        (source,) = tree(page(edition_of((said("Ett."), Photo(file, "Bild"))))).xpath("//img/@src")
+        assert ":" not in source
+
+
+def test_control_characters_and_turned_writing_are_left_out() -> None:
+    edition = edition_of((said("Ett\x00 två\x0b \u202eert\u2066."), said("Två \ud800.")))
+    written = page(edition)
+    assert "<p>Ett två ert.</p>" in written
+    written.encode()
+
+
+def test_nothing_on_a_page_is_fetched_from_anywhere_else() -> None:
+    document = tree(page(demo_edition()))
+    fetched = document.xpath("//@src | //link[@rel='stylesheet' or @rel='preload']/@href")
+    assert fetched
+    assert not [address for address in fetched if "//" in address]
+    policy = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "default-src 'none'" in policy
+
+
+def test_the_front_page_has_the_newest_first_with_date_lead_people_and_length() -> None:
+    old = edition_of((said("Ett."),), demo_episode(title="Förra"), "forra")
+    front = tree(Pages(demo_show()).front([old, demo_edition()]))
+    entries = front.xpath("//article")
+    assert [entry.xpath(".//h3/a/@href")[0] for entry in entries] == ["tillit/", "forra/"]
+    first = text_of(entries[0])
+    assert first.startswith("4 maj 2026 · 2 min Tillit i socialtjänsten Fyra personer")
+    assert first.endswith("Medverkande: Karin Ek, Lena Holm, Johan Strand och Per Lind")
+    assert front.xpath("//p[@class='feed']/a/text()") == ["https://panelpodden.example/feed.xml"]
+
+
+def test_a_show_without_episodes_says_so() -> None:
+    assert "Här finns inga avsnitt ännu." in Pages(demo_show()).front([])
+
+
+def test_the_page_for_lost_readers_links_from_the_root_of_the_site() -> None:
+    missing = tree(Pages(demo_show(address="https://kommun.example/podd/")).missing())
+    assert missing.xpath("//link[@rel='stylesheet']/@href") == ["/podd/assets/style.css"]
+    assert "/podd/" in missing.xpath("//main//a/@href")
+
+
+def test_an_english_show_speaks_english() -> None:
+    written = page(demo_edition(reviewed=date(2026, 5, 6)), language="en")
+    document = tree(written)
+    assert document.get("lang") == "en"
+    main = text_of(document.xpath("//main")[0])
+    assert "Panel discussion · 4 May 2026" in main
+    assert "Reviewed by a person on 6 May 2026" in main
+    assert "This was a panel discussion at Panelpoddens demodag in Karlstad." in main
+    assert "0.9 MB" in main
+
+
+def test_every_word_of_the_interface_has_its_english() -> None:
+    extracted = extract_from_dir(
+        str(ROOT / "templates"), method_map=[("**.html", "jinja2.ext:babel_extract")]
+    )
+    swedish = {message for _, _, message, _, _ in extracted}
+    with (ROOT / "templates" / "translations" / "en.po").open("rb") as file:
+        english = {entry.id: entry.string for entry in read_po(file) if entry.id}
+    assert swedish == set(english)
+    assert all(english.values())
+    holes = re.compile(r"%\(\w+\)s")
+    for message, translation in english.items():
+        assert holes.findall(str(message)) == holes.findall(str(translation))
+
+
+def test_a_show_may_replace_one_template_and_keep_the_others(tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text("<p>Egen sida för {{ site.show.title }}</p>\n")
+    pages = Pages(demo_show(), tmp_path)
+    assert pages.missing() == "<p>Egen sida för Panelpodden</p>\n"
+    assert "Samtalet i text" in pages.episode(demo_edition())
+
+
+def test_a_faulty_template_of_the_shows_own_is_named(tmp_path: Path) -> None:
+    (tmp_path / "front.html").write_text("{{ site.shwo }}")
+    with pytest.raises(PodcastError, match=r"templates/front\.html: .*shwo.*mend"):
+        Pages(demo_show(), tmp_path).front([])
+
+
+def test_a_show_may_replace_the_style_and_add_a_file(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "style.css").write_text("body {}")
+    (tmp_path / "assets" / "logo.svg").write_text("<svg/>")
+    files = assets(tmp_path)
+    assert files["assets/style.css"] == b"body {}"
+    assert files["assets/logo.svg"] == b"<svg/>"
+    assert files["assets/player.js"] == assets()["assets/player.js"]
+
+
+def test_templates_are_found_inside_an_installed_package_and_beside_a_checkout(
+    tmp_path: Path,
+) -> None:
+    package = tmp_path / "podcast"
+    (tmp_path / "templates").mkdir()
+    package.mkdir()
+    assert shipped_templates(package) == tmp_path / "templates"
+    (package / "templates").mkdir()
+    assert shipped_templates(package) == package / "templates"
+
+
+def test_the_same_values_give_the_same_page() -> None:
+    assert page(demo_edition()) == page(demo_edition())
+    assert Pages(demo_show()).front([demo_edition()]) == Pages(demo_show()).front([demo_edition()])
+
+
+def test_hundreds_of_turns_are_written_at_once() -> None:
+    pages, edition = Pages(demo_show()), long_edition(600)
+    pages.episode(edition)
+    began = time.perf_counter()
+    pages.episode(edition)
+    assert time.perf_counter() - began < 0.5
+
+
+def test_the_page_of_an_hour_is_small() -> None:
+    edition = long_edition(280)
+    words = sum(len(paragraph.words) for paragraph in edition.paragraphs)
+    assert words > 8000
+    files = assets()
+    own = [files["assets/style.css"], files["assets/player.js"], page(edition).encode()]
+    assert sum(len(gzip.compress(file)) for file in own) <= 35_000
+    assert len(files["assets/player.js"]) <= 4096
+
+
+def test_a_real_documentation_comes_out_with_all_its_parts() -> None:
+    if not KARLSTAD.is_file():
+        pytest.skip(f"{KARLSTAD} is not here; put the folder of shared texts beside the checkout")
+    title, lead, cast, *rest = [
+        part for part in KARLSTAD.read_text("utf-8").split("\n\n") if part.strip()
+    ]
+    *talk, closing = rest
+    names = re.findall(r"(?:: |, | och )((?:[A-ZÅÄÖ][\wåäöé]+ ?){2,3}), ", cast)
+    blocks: list[Paragraph | Photo] = [Paragraph(lead.strip())]
+    for text in talk:
+        speaker, _, words = text.strip().partition(": ")
+        if speaker in names:
+            blocks.append(said(words, speaker))
+        else:
+            blocks.append(Photo("panel.jpg", text.strip()))
+    people = tuple(Person(name=name) for name in names)
+    edition = edition_of(tuple(blocks), demo_episode(title=title.strip(), people=people))
+    main = text_of(tree(page(edition)).xpath("//main")[0])
+    assert len(names) == 3
+    assert sum(isinstance(block, Photo) for block in blocks) == 1
+    assert closing
+    for block in blocks:
+        expected = block.caption if isinstance(block, Photo) else block.text
+        assert " ".join(html.unescape(expected).split()) in main
