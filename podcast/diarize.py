@@ -1,0 +1,233 @@
+"""Who speaks when: from sound to voices that have no names.
+
+The way: segmentation tells when somebody speaks, how many at once and where the voice may change;
+between changes lie stretches of one voice. Windows of 1.5 s inside them are embedded and clustered
+into people; each stretch goes to the person it is most like. Where two speak at once, or too
+shortly to be told by sound, the local voices of the segmentation stand for the people whose
+stretches they share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
+    linear_sum_assignment,
+)
+
+from podcast import voice_models
+from podcast.conversation import Voices, VoiceSpan
+from podcast.span import Span
+from podcast.voice_activity import Activity, frames_within, listen, moment, runs
+from podcast.voice_clusters import Points, centres, nearest
+from podcast.voice_models import (
+    FEATURE_LENGTH,
+    FEATURE_STEP,
+    FRAME_STEP,
+    POWERSET,
+    SAMPLE_RATE,
+    WINDOW_FRAMES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from podcast.engines import DiarizeOptions
+
+# Windows of sound that are embedded, their hop and the shortest stretch, in hundredths of a second:
+# longer windows mix people, shorter ones tell them badly.
+_EMBEDDED = 150
+_EMBEDDED_HOP = 75
+_SHORTEST = 40
+_BATCH = 32
+# Segmentation's share of the work, for honest progress.
+_LISTENING = 0.3
+# Pauses inside one voice shorter than this are not heard as pauses; sounds shorter than this are
+# not heard as speech. In seconds.
+_PAUSE = 0.2
+_SOUND = 0.1
+# Weighs more than all the windows that hear a frame.
+_CERTAIN = 1000.0
+# Weighs less than one window.
+_GUESSED = 0.001
+
+
+def diarize(
+    samples: NDArray[np.int16],
+    options: DiarizeOptions,
+    progress: Callable[[float], None],
+    threads: int = 2,
+) -> Voices:
+    """Tell who speaks when.
+
+    Args:
+        samples: 16 kHz mono, of any length; may be a memory map, of which little is read at once.
+        options: how many voices there can be.
+        progress: told the share done, 0 to 1.
+        threads: for the models; more than there are physical cores makes it slower.
+
+    Returns:
+        Voices numbered from 1 in order of their first sound; none where nobody speaks.
+
+    Raises:
+        ModelError: when a model file of the package is missing or damaged.
+    """
+    if len(samples) < FEATURE_LENGTH:
+        return Voices((), ())
+    models = voice_models.load(threads)
+    activity = listen(samples, models, lambda share: progress(share * _LISTENING))
+    stretches = _single_voice(activity)
+    windows = _windows(stretches, len(samples) // FEATURE_STEP)
+    points = _embed(
+        samples, windows, models, lambda share: progress(_LISTENING + share * (1 - _LISTENING))
+    )
+    people = centres(points, options.fewest, options.most)
+    owner = _owners(stretches, windows, points, people, len(activity.speakers))
+    scores = _scores(activity, owner, max(1, len(people)))
+    sounding = _sounding(scores, activity.speakers, frames_within(len(samples)))
+    return _voices(sounding, scores, len(samples) / SAMPLE_RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """Windows to embed: (windows,) first sample, samples, and index of the stretch."""
+
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    stretches: NDArray[np.int64]
+
+
+def _single_voice(activity: Activity) -> NDArray[np.int64]:
+    """Return (stretches, 2) frames between which exactly one voice sounds, without a change."""
+    found = runs(activity.speakers, activity.changes)
+    single: NDArray[np.int64] = found[activity.speakers[found[:, 0]] == 1]
+    return single
+
+
+def _windows(stretches: NDArray[np.int64], end: int) -> _Windows:
+    """Lay windows over stretches: a short stretch is one window, a long one ends with a whole."""
+    rows = []
+    hundredths = np.minimum((moment(stretches) * 100).round().astype(np.int64), end)
+    for index, (first, last) in enumerate(hundredths):
+        length = last - first
+        if length >= _EMBEDDED:
+            starts = np.append(np.arange(0, length - _EMBEDDED, _EMBEDDED_HOP), length - _EMBEDDED)
+            rows += [(first + start, _EMBEDDED, index) for start in starts]
+        elif length >= _SHORTEST:
+            # to a tenth of a second, so that equally long ones can be embedded together
+            rows.append((first, length // 10 * 10, index))
+    starts, lengths, owners = np.array(rows, np.int64).reshape(-1, 3).T
+    return _Windows(starts * FEATURE_STEP, lengths * FEATURE_STEP, owners)
+
+
+def _embed(
+    samples: NDArray[np.int16],
+    windows: _Windows,
+    models: voice_models.VoiceModels,
+    progress: Callable[[float], None],
+) -> Points:
+    """Embed windows of equal length together; return (windows, 192)."""
+    points = np.zeros((len(windows.starts), 192), np.float32)
+    done = 0
+    for length in np.unique(windows.lengths):
+        alike = np.flatnonzero(windows.lengths == length)
+        for batch in np.split(alike, range(_BATCH, len(alike), _BATCH)):
+            cut = (samples[start : start + length] for start in windows.starts[batch])
+            features = [voice_models.features((one / 32768).astype(np.float32)) for one in cut]
+            points[batch] = models.embed(np.stack(features))
+            done += len(batch)
+            progress(done / len(points))
+    return points
+
+
+def _owners(
+    stretches: NDArray[np.int64], windows: _Windows, points: Points, people: Points, frames: int
+) -> NDArray[np.int64]:
+    """Return (frames,) whose stretch each frame lies in, by sound alone; -1 where none."""
+    owner = np.full(frames, -1, np.int64)
+    for stretch in np.unique(windows.stretches):
+        whole = points[windows.stretches == stretch].mean(axis=0, keepdims=True)
+        first, last = stretches[stretch]
+        owner[first:last] = nearest(whole, people)[0]
+    return owner
+
+
+def _scores(activity: Activity, owner: NDArray[np.int64], people: int) -> NDArray[np.float32]:
+    """Return (frames, people) how strongly each is heard.
+
+    In each window the local voices stand for different people, so that the time they share with
+    the people's stretches is the most; a stretch told by its sound outweighs all windows, and
+    where nothing tells, the person of the nearest stretch is guessed.
+    """
+    scores = np.zeros((len(owner), people), np.float32)
+    for first, local in zip(activity.firsts, activity.local, strict=True):
+        heard = slice(first, first + WINDOW_FRAMES)
+        sounds = POWERSET[local].astype(np.float32)
+        alone = sounds * (sounds.sum(axis=1, keepdims=True) == 1)
+        shared = alone.T @ (owner[heard, np.newaxis] == np.arange(people))
+        voices, persons = linear_sum_assignment(-shared)
+        known = shared[voices, persons] > 0
+        scores[heard, persons[known]] += sounds[:, voices[known]]
+    told = np.flatnonzero(owner >= 0)
+    scores[told, owner[told]] += _CERTAIN
+    if len(told):
+        everywhere = np.arange(len(owner))
+        scores[everywhere, owner[_nearest_of(told, everywhere)]] += _GUESSED
+    return scores
+
+
+def _nearest_of(marks: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each place the nearest of the marks, which are sorted; the earlier of two."""
+    after = np.searchsorted(marks, places).clip(0, len(marks) - 1)
+    before = (after - 1).clip(0)
+    nearer_before = np.abs(places - marks[before]) <= np.abs(marks[after] - places)
+    nearest_marks: NDArray[np.int64] = np.where(nearer_before, marks[before], marks[after])
+    return nearest_marks
+
+
+def _sounding(
+    scores: NDArray[np.float32], speakers: NDArray[np.int64], frames: int
+) -> NDArray[np.bool_]:
+    """Return (frames, people) who sounds: as many as segmentation hears, the strongest first."""
+    speakers = speakers.copy()
+    speakers[frames:] = 0
+    rank = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    sounding = (rank < speakers[:, np.newaxis]) & ((scores > 0) | (rank == 0))
+    return _without_short(~_without_short(~sounding, _PAUSE), _SOUND)
+
+
+def _without_short(marks: NDArray[np.bool_], seconds: float) -> NDArray[np.bool_]:
+    """Clear runs of marks that are shorter than so many seconds; (frames, people)."""
+    fewest = seconds * SAMPLE_RATE / FRAME_STEP
+    cleared = marks.copy()
+    for person in range(marks.shape[1]):
+        for first, last in _runs_of(marks[:, person]):
+            cleared[first:last, person] = last - first >= fewest
+    return cleared
+
+
+def _voices(sounding: NDArray[np.bool_], scores: NDArray[np.float32], duration: float) -> Voices:
+    """Number the people by their first sound and give their frames as spans."""
+    strongest = np.where(sounding, scores, -1).argmax(axis=1)
+    alone = sounding & (strongest[:, np.newaxis] == np.arange(sounding.shape[1]))
+    heard = np.flatnonzero(sounding.any(axis=0))
+    order = heard[np.argsort(sounding[:, heard].argmax(axis=0), kind="stable")]
+    return Voices(*(_spans(marks[:, order], duration) for marks in (sounding, alone)))
+
+
+def _spans(sounding: NDArray[np.bool_], duration: float) -> tuple[VoiceSpan, ...]:
+    spans = (
+        VoiceSpan(Span(float(start), float(end)), person + 1)
+        for person in range(sounding.shape[1])
+        for start, end in np.minimum(moment(_runs_of(sounding[:, person])), duration).round(3)
+    )
+    return tuple(sorted(span for span in spans if span.span))
+
+
+def _runs_of(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return (runs, 2): first frame and frame after the last of each run of marks."""
+    found = runs(marks.astype(np.int64), np.zeros(len(marks), np.bool_))
+    return found[marks[found[:, 0]]]

@@ -1,0 +1,149 @@
+"""The two voice models that come with the package, and the sound as they want it.
+
+Segmentation hears ten seconds and tells when which of up to three local voices sounds; the
+embedding model turns a stretch of one voice into 192 values that are alike for the same person.
+Where the weights come from stands in `podcast/models/README.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import kaldi_native_fbank as knf  # type: ignore[import-untyped]  # its stubs are not marked
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]  # has no stubs
+
+from podcast.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SAMPLE_RATE = 16_000
+WINDOW = 10 * SAMPLE_RATE
+"""Samples that segmentation hears at once."""
+WINDOW_FRAMES = 589
+"""Frames that it answers with."""
+FRAME_STEP = 270
+"""Samples from one of its frames to the next: 16.875 ms."""
+FRAME_CENTRE = 495.5
+"""Samples from the beginning of a window to the middle of its first frame, which hears 991."""
+POWERSET = np.array(
+    [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=np.bool_
+)
+"""Which of the three local voices sound in each of the seven classes of segmentation."""
+
+MEL_BINS = 80
+FEATURE_STEP = SAMPLE_RATE // 100
+"""Samples from one frame of features to the next."""
+FEATURE_LENGTH = SAMPLE_RATE * 25 // 1000
+"""Samples that a frame of features is made from."""
+
+_DIGESTS = {
+    "segmentation.onnx": "c810faab730df393dc7ffd6529f681dc88e867a79a1c07b89792f538909826ba",
+    "campplus.onnx": "d2fd230c0b294fd60fd56dffbb96fff4668500bdda28ea2721dd6eae016516ab",
+}
+# The embedding model was trained on speech of ordinary level as floats from -1 to 1; far below
+# that its logarithms run into their floor. Stretches are brought to this level (root mean square).
+_LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceModels:
+    """Both models, loaded and ready; use `load`."""
+
+    segmentation: onnxruntime.InferenceSession
+    embedding: onnxruntime.InferenceSession
+
+    def local_voices(self, windows: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """Tell which of the local voices sound in each frame.
+
+        Args:
+            windows: (windows, WINDOW) samples from -1 to 1.
+
+        Returns:
+            (windows, WINDOW_FRAMES) rows of POWERSET, the likeliest in each frame.
+        """
+        (log_probabilities,) = self.segmentation.run(None, {"samples": windows[:, np.newaxis]})
+        likeliest: NDArray[np.uint8] = log_probabilities.argmax(axis=-1).astype(np.uint8)
+        return likeliest
+
+    def embed(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Turn stretches of equal length into points on the unit sphere.
+
+        Args:
+            features: (stretches, frames, MEL_BINS) as `features` gives them.
+
+        Returns:
+            (stretches, 192), each of length 1.
+        """
+        centred = features - features.mean(axis=1, keepdims=True)
+        (raw,) = self.embedding.run(None, {"features": centred})
+        points: NDArray[np.float32] = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+        return points
+
+
+def load(threads: int) -> VoiceModels:
+    """Load both models from the package, each checked against its SHA-256.
+
+    Args:
+        threads: for each model; more than there are physical cores makes it slower.
+
+    Raises:
+        ModelError: when a file is missing or damaged.
+    """
+    return VoiceModels(
+        _session(_content("segmentation.onnx"), threads),
+        _session(_content("campplus.onnx"), threads),
+    )
+
+
+def features(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return log-mel features as CAM++ was trained on: 25 ms every 10 ms, no dither.
+
+    Args:
+        samples: one stretch, from -1 to 1, at least FEATURE_LENGTH long.
+
+    Returns:
+        (frames, MEL_BINS), frames = 1 + (samples - FEATURE_LENGTH) // FEATURE_STEP.
+    """
+    level = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+    bank = knf.OnlineFbank(_feature_options())
+    bank.accept_waveform(SAMPLE_RATE, samples * np.float32(_LEVEL / max(level, 1e-6)))
+    bank.input_finished()
+    return np.stack([bank.get_frame(frame) for frame in range(bank.num_frames_ready)])
+
+
+def _feature_options() -> knf.FbankOptions:
+    options = knf.FbankOptions()
+    options.frame_opts.samp_freq = SAMPLE_RATE
+    options.frame_opts.dither = 0.0
+    options.mel_opts.num_bins = MEL_BINS
+    return options
+
+
+def _content(name: str) -> bytes:
+    try:
+        content = (resources.files("podcast") / "models" / name).read_bytes()
+    except OSError as fault:
+        raise ModelError(
+            f"podcast/models/{name}: the voice model is missing ({fault.strerror}); "
+            "install panelpodd again."
+        ) from fault
+    if hashlib.sha256(content).hexdigest() != _DIGESTS[name]:
+        raise ModelError(
+            f"podcast/models/{name}: the voice model is damaged (its SHA-256 is not the expected "
+            "one); install panelpodd again."
+        )
+    return content
+
+
+def _session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.use_deterministic_compute = True
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
