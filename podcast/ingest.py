@@ -20,7 +20,7 @@ from podcast.file_names import SOUND, dated, extension, may_be_sound, title
 from podcast.recordings import is_heard, is_same, only, recordings
 from podcast.reference import commented
 from podcast.show import Show
-from podcast.slug import free_slug, slug
+from podcast.slug import numbered, slug
 from podcast.workspace import EpisodeFolder, Workspace, write
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class _Intake:
         """Make an episode of a drop, or note why not."""
         try:
             if self._may_grow(path):
-                self.waiting.append(Left(path, f"{path}: may still be being copied; left for now."))
+                self.waiting.append(_growing(path))
             elif is_heard(path):
                 self._take_heard(path)
         except PodcastError as fault:
@@ -160,7 +160,7 @@ class _Intake:
             why = f"{path}: is the same recording as {there}; remove one of them."
             self.known.append(Left(path, why))
         elif self._may_grow(path):
-            self.waiting.append(Left(path, f"{path}: is still being copied; left for now."))
+            self.waiting.append(_growing(path))
         elif path.parent == self.workspace.episodes:
             self.taken.append(self._move_in(path))
         else:
@@ -187,7 +187,9 @@ class _Intake:
         day, rest = dated(folder.name)
         day = day or dated(path.stem)[0] or self._changed_on(path)
         heading = title(rest) or title(dated(path.stem)[1]) or self._untitled(day)
-        address = free_slug(slug(folder.slug, self._word), self._slugs(but=folder))
+        slugs = self._slugs()
+        fit = slug(folder.slug, self._word)
+        address = next(address for address in numbered(fit) if address not in slugs)
         own = {"slug": address} if address != folder.slug else {}
         write(folder.settings, commented(Episode(title=heading, published=day, **own)))
         return folder
@@ -195,16 +197,19 @@ class _Intake:
     def _folder_for(self, day: str, wanted: str, content: str) -> EpisodeFolder:
         """Return the folder that an interrupted run began, else the first that is free."""
         slugs = self._slugs()
-        address = wanted
-        while True:
-            folder = EpisodeFolder(self.workspace.episodes / f"{day}-{address}")
-            if _is_unfinished(folder, content) or not (address in slugs or folder.path.exists()):
-                return folder
-            slugs.add(address)
-            address = free_slug(wanted, slugs)
+        places = (
+            (address, EpisodeFolder(self.workspace.episodes / f"{day}-{address}"))
+            for address in numbered(wanted)
+        )
+        return next(
+            folder
+            for address, folder in places
+            if _is_unfinished(folder, content)
+            or (address not in slugs and not folder.path.exists())
+        )
 
-    def _slugs(self, but: EpisodeFolder | None = None) -> set[str]:
-        return {_slug_of(folder) for folder in self.workspace.folders() if folder != but}
+    def _slugs(self) -> set[str]:
+        return {_slug_of(folder) for folder in self.workspace.folders()}
 
     def _changed_on(self, path: Path) -> date:
         """Return the day of the file's last change, where the show is; never a day to come."""
@@ -235,6 +240,12 @@ def _slug_of(folder: EpisodeFolder) -> str:
     except (OSError, SettingsError):  # told when the episode is built
         return folder.slug.lower()
     return episode.slug or folder.slug.lower()
+
+
+def _growing(path: Path) -> Left:
+    return Left(
+        path, f"{path}: was changed a moment ago and may still grow; the next build takes it."
+    )
 
 
 def _unreachable(path: Path, fault: OSError) -> WorkspaceError:

@@ -189,17 +189,17 @@ def _wrong(place: Place, fault: ErrorDetails) -> str:
     name = next((step for step in reversed(place) if isinstance(step, str)), "")
     if fault["type"] == "string_too_short":
         return f"“{name}” is empty; write something there."
-    if choices := _choices(fault):
+    if fault["type"] in {"literal_error", "choice"}:
+        choices = _choices(fault)
         near = nearest(str(fault["input"]), choices)
         return f"“{name}” cannot be {_shown(fault['input'])}{_offer(near, choices)}"
     return f"“{name}” cannot be {_shown(fault['input'])}; {_demand(fault)}."
 
 
 def _choices(fault: ErrorDetails) -> list[str]:
-    context = fault.get("ctx", {})
-    if fault["type"] == "literal_error":
-        return re.findall(r"'([^']*)'", context["expected"])
-    return list(context.get("choices", ()))
+    if "choices" in fault["ctx"]:
+        return list(fault["ctx"]["choices"])
+    return re.findall(r"'([^']*)'", fault["ctx"]["expected"])
 
 
 def _shown(value: object) -> str:

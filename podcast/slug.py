@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterator
 
 PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST = 60
@@ -35,12 +36,11 @@ def slug(text: str, fallback: str = "avsnitt") -> str:
     return f"{fallback}-{shortened}" if shortened in RESERVED else shortened
 
 
-def free_slug(wanted: str, taken: Container[str]) -> str:
-    """Return the slug, or with the first number from 2 that makes it unlike those taken."""
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    return found
+def numbered(wanted: str) -> Iterator[str]:
+    """Yield the slug, then the same with 2, 3 and so on: the first that is free is taken."""
+    yield wanted
+    for number in count(2):
+        yield f"{wanted}-{number}"
 
 
 def _shortened(words: str) -> str:

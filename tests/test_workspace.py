@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from podcast.errors import WorkspaceError
+from podcast.workspace import EpisodeFolder, Workspace, write, writing
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    (tmp_path / "episodes" / "2026-05-04-tillit").mkdir(parents=True)
+    return tmp_path
+
+
+def test_a_workspace_is_found_from_any_folder_inside_it(show: Path) -> None:
+    inner = show / "episodes" / "2026-05-04-tillit"
+    assert Workspace.find(show) == Workspace.find(inner) == Workspace(show.resolve())
+
+
+def test_the_nearest_workspace_is_the_one(show: Path) -> None:
+    inner = show / "andra"
+    (inner / "episodes").mkdir(parents=True)
+    assert Workspace.find(inner).root == inner.resolve()
+
+
+def test_a_folder_without_episodes_is_no_workspace_and_the_way_to_one_is_told(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(WorkspaceError, match=r"podcast init DIR"):
+        Workspace.find(tmp_path)
+    with pytest.raises(WorkspaceError, match=r"podcast init .*tom"):
+        Workspace.at(tmp_path / "tom")
+
+
+def test_a_named_workspace_is_not_searched_for_above(show: Path) -> None:
+    assert Workspace.at(show).root == show.resolve()
+    with pytest.raises(WorkspaceError):
+        Workspace.at(show / "episodes" / "2026-05-04-tillit")
+
+
+def test_folders_without_settings_and_files_are_no_episodes(show: Path) -> None:
+    workspace = Workspace(show)
+    (workspace.episodes / "show.toml").touch()
+    (workspace.episodes / "bilder").mkdir()
+    for name in ("b", "a"):
+        (workspace.episodes / name).mkdir()
+        (workspace.episodes / name / "episode.toml").touch()
+    assert [folder.name for folder in workspace.folders()] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("2026-05-04-tillit", "tillit"),
+        ("tillit", "tillit"),
+        ("2026-05-04", "2026-05-04"),
+        ("2026-05-04-2026-05-05-dagar", "2026-05-05-dagar"),
+    ],
+)
+def test_the_slug_is_the_name_of_the_folder_without_the_date(name: str, slug: str) -> None:
+    assert EpisodeFolder(Path(name)).slug == slug
+
+
+def test_a_file_is_written_with_its_folders_and_read_by_all(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+    assert write(path, "hej å")
+    assert path.read_bytes() == "hej å".encode()
+    assert path.stat().st_mode & 0o444 == 0o444
+
+
+def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write(path, "hej")
+    before = path.stat()
+    assert not write(path, b"hej")
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert path.stat().st_ino == before.st_ino
+    assert write(path, "hej då")
+
+
+def test_a_write_that_fails_keeps_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write(path, "gammalt")
+
+    def interrupted() -> None:
+        with writing(path) as temporary:
+            temporary.write_text("halv")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert path.read_text() == "gammalt"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_until_the_write_is_done_readers_find_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write(path, "gammalt")
+    with writing(path) as temporary:
+        temporary.write_text("nytt")
+        assert path.read_text() == "gammalt"
+        assert temporary.parent == path.parent
+    assert path.read_text() == "nytt"
+
+
+def test_a_full_disk_keeps_the_old_file_and_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write(path, "gammalt")
+
+    def fill() -> None:
+        with writing(path), Path("/dev/full").open("w") as full:
+            full.write("x")
+            full.flush()
+
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full to fill a disk with")
+    with pytest.raises(WorkspaceError, match=r"a\.txt: cannot be written .*check the disk's space"):
+        fill()
+    assert path.read_text() == "gammalt"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fil").touch()
+    with pytest.raises(WorkspaceError, match=r"x\.txt: cannot be written"):
+        write(tmp_path / "fil" / "x.txt", "hej")
