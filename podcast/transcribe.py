@@ -1,0 +1,347 @@
+"""The words of a recording, by faster-whisper on the CPU.
+
+Long recordings are heard in blocks that are cut in silence, so that memory does not grow with
+length and a killed run goes on where it was. Everything is heard in batches; what looks wrong then
+(loops, a voice without words) is heard again, slower, with the fallbacks that batches lack.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import ctranslate2  # type: ignore[import-untyped]
+import numpy as np
+from faster_whisper import (  # type: ignore[import-untyped]
+    BatchedInferencePipeline,
+    WhisperModel,
+)
+from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
+
+from podcast.phantoms import loops, without_loops, without_phantoms
+from podcast.span import Span
+from podcast.transcript import Segment, Transcript, Word
+from podcast.word_times import mended, uncovered, voiced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
+    from numpy.typing import NDArray
+
+VERSION = 1
+"""Changes when the same sound and options give another transcript."""
+SAMPLE_RATE = 16_000
+MOST_HOTWORDS = 40
+
+_BATCH = 8
+# Shorter pauses stay in what the model hears: fewer seams than the library's 160 ms.
+_LEAST_SILENCE_MS = 500
+# A block is cut in the quietest second between these, in seconds.
+_BLOCK = (600, 1200)
+# silero's window in samples, and its probabilities at which a voice begins and ends.
+_VAD_WINDOW = 512
+_VAD_BEGIN = 0.5
+_VAD_END = 0.35
+# A voice for longer than this without words is heard again.
+_WORDLESS = 1.5
+_MARGIN = 0.3
+# Whisper's own thresholds for text that is no guess.
+_LEAST_LOG_PROBABILITY = -1.0
+_MOST_NO_SPEECH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the words depend on besides the sound; kept beside the result to tell if it is stale.
+
+    Attributes:
+        model: the speech model's name.
+        model_digest: of its weights.
+        language: ISO 639-1; never guessed.
+        beam_size: how many readings are weighed.
+        hotwords: names and terms to expect, at most 40.
+        version: of this step.
+    """
+
+    model: str
+    model_digest: str
+    language: str
+    beam_size: int = 5
+    hotwords: tuple[str, ...] = ()
+    version: int = VERSION
+
+
+class Journal(Protocol):
+    """Keeps finished blocks while a long recording is under way."""
+
+    def get(self, block: Span) -> tuple[Segment, ...] | None:
+        """Return what was heard in the block, or None when it was not finished."""
+
+    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
+        """Keep what was heard in the block."""
+
+
+def transcribe(
+    samples: NDArray[np.int16],
+    options: Options,
+    model_folder: Path,
+    journal: Journal,
+    progress: Callable[[float], None],
+    threads: int = 2,
+) -> Transcript:
+    """Write down what is said.
+
+    Args:
+        samples: 16 kHz, one channel; may be a memmap of any length.
+        options: language, beam and words to expect.
+        model_folder: CTranslate2 weights with tokenizer; the network is never used.
+        journal: blocks found in it are not heard again.
+        progress: called with the share of the sound that is heard, 0 to 1.
+        threads: physical cores at most.
+
+    Returns:
+        Words with times in order; none for an empty or silent recording.
+    """
+    listener = _Listener(options, model_folder, threads)
+    heard: list[Segment] = []
+    for block in blocks(samples):
+        segments = journal.get(block)
+        if segments is None:
+            share = _share(progress, block, len(samples) / SAMPLE_RATE)
+            segments = listener.hear(_part(samples, block), block.start, share)
+            journal.put(block, segments)
+        progress(block.end * SAMPLE_RATE / len(samples))
+        heard.extend(segments)
+    kept, removed = without_phantoms(heard, lambda span: _voiced_seconds(samples, span))
+    return Transcript(options.language, kept, removed)
+
+
+def blocks(samples: NDArray[np.int16]) -> Iterator[Span]:
+    """Cut a recording into stretches of 10 to 20 minutes, each cut in the quietest second."""
+    least, most = (seconds * SAMPLE_RATE for seconds in _BLOCK)
+    start = 0
+    while len(samples) - start > most:
+        cut = start + least + _quietest(samples[start + least : start + most])
+        yield Span(start / SAMPLE_RATE, cut / SAMPLE_RATE)
+        start = cut
+    if len(samples) > start:
+        yield Span(start / SAMPLE_RATE, len(samples) / SAMPLE_RATE)
+
+
+def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
+    """Return where silero hears a voice, in seconds of the sound given.
+
+    Args:
+        sound: 16 kHz from -1 to 1, shape (samples,).
+    """
+    padded = np.pad(sound, (0, _VAD_WINDOW - len(sound) % _VAD_WINDOW))
+    step = _VAD_WINDOW / SAMPLE_RATE
+    spans: list[Span] = []
+    begun: int | None = None
+    for window, probability in enumerate(get_vad_model()(padded).ravel()):
+        if begun is None and probability >= _VAD_BEGIN:
+            begun = window
+        elif begun is not None and probability < _VAD_END:
+            spans.append(Span(begun * step, window * step))
+            begun = None
+    if begun is not None:
+        spans.append(Span(begun * step, len(sound) / SAMPLE_RATE))
+    return tuple(spans)
+
+
+class _Listener:
+    """The loaded model with its options; loaded when first needed."""
+
+    def __init__(self, options: Options, model_folder: Path, threads: int) -> None:
+        self._folder = model_folder
+        self._threads = threads
+        self._language = options.language
+        self._beam = options.beam_size
+        self._hotwords = ", ".join(options.hotwords[:MOST_HOTWORDS]) or None
+
+    @cached_property
+    def _model(self) -> WhisperModel:
+        return WhisperModel(
+            str(self._folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=self._threads,
+            local_files_only=True,
+        )
+
+    def hear(
+        self, sound: NDArray[np.float32], offset: float, progress: Callable[[float], None]
+    ) -> tuple[Segment, ...]:
+        """Hear a block that begins at `offset` seconds; times are those of the recording."""
+        voices = activity(sound)
+        if not voices:
+            return ()
+        segments = [
+            self._without_loop(segment, sound) for segment in self._batched(sound, progress)
+        ]
+        segments = _mended(segments, voices)
+        segments = _mended(self._with_missed(segments, sound, voices), voices)
+        return tuple(_shifted(segment, offset) for segment in segments if segment.words)
+
+    def _batched(
+        self, sound: NDArray[np.float32], progress: Callable[[float], None]
+    ) -> Iterator[Segment]:
+        heard, _ = BatchedInferencePipeline(self._model).transcribe(
+            sound,
+            language=self._language,
+            beam_size=self._beam,
+            batch_size=_BATCH,
+            word_timestamps=True,
+            hotwords=self._hotwords,
+            vad_parameters={"min_silence_duration_ms": _LEAST_SILENCE_MS},
+        )
+        for segment in heard:
+            progress(float(segment.end))
+            yield _segment(segment)
+
+    def _again(self, sound: NDArray[np.float32], span: Span) -> list[Segment]:
+        """Hear a stretch once more, in sequence and with fallback to higher temperatures."""
+        ctranslate2.set_random_seed(0)  # the fallback draws lots; the same ones each time
+        part = sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+        heard, _ = self._model.transcribe(
+            part,
+            language=self._language,
+            beam_size=self._beam,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            hotwords=self._hotwords,
+        )
+        return [_shifted(_segment(segment), span.start) for segment in heard]
+
+    def _without_loop(self, segment: Segment, sound: NDArray[np.float32]) -> Segment:
+        if not segment.words or not loops(segment):
+            return segment
+        again = self._again(sound, segment.span)
+        words = tuple(word for part in again for word in part.words)
+        better = [part for part in again if not loops(part)]
+        if len(better) == len(again) and words:
+            return replace(
+                segment,
+                words=words,
+                log_probability=min(part.log_probability for part in again),
+                compression=max(part.compression for part in again),
+            )
+        return without_loops(segment)
+
+    def _with_missed(
+        self, segments: list[Segment], sound: NDArray[np.float32], voices: Sequence[Span]
+    ) -> list[Segment]:
+        """Put in what is said where a voice sounds but the batches wrote no words."""
+        words = [word for segment in segments for word in segment.words]
+        whole = Span(0, len(sound) / SAMPLE_RATE)
+        for gap in uncovered(words, voices, whole, _WORDLESS):
+            wider = Span(max(0, gap.start - _MARGIN), min(whole.end, gap.end + _MARGIN))
+            found = [
+                part
+                for segment in self._again(sound, wider)
+                if _is_sure(segment) and (part := _inside(segment, gap)).words
+            ]
+            segments = _inserted(segments, found, gap)
+        return segments
+
+
+def _share(progress: Callable[[float], None], block: Span, total: float) -> Callable[[float], None]:
+    return lambda seconds: progress(min(block.end, block.start + seconds) / total)
+
+
+def _part(samples: NDArray[np.int16], span: Span) -> NDArray[np.float32]:
+    part = samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+    return part.astype(np.float32) / np.float32(32768)
+
+
+def _quietest(samples: NDArray[np.int16]) -> int:
+    """Return the middle of the quietest second, looked for in steps of a tenth."""
+    step = SAMPLE_RATE // 10
+    tenths = len(samples) // step
+    energy = np.array(
+        [
+            np.square(samples[i * step : (i + 1) * step].astype(np.float32)).sum()
+            for i in range(tenths)
+        ]
+    )
+    seconds = np.convolve(energy, np.ones(10), mode="valid")
+    return int(seconds.argmin()) * step + SAMPLE_RATE // 2
+
+
+def _voiced_seconds(samples: NDArray[np.int16], span: Span) -> float:
+    around = Span(max(0, span.start - 1), span.end + 1)
+    return voiced(span.shifted(-around.start), activity(_part(samples, around)))
+
+
+def _segment(heard: Heard) -> Segment:
+    return Segment(
+        words=tuple(_words(heard)),
+        log_probability=heard.avg_logprob,
+        no_speech=heard.no_speech_prob,
+        compression=heard.compression_ratio,
+    )
+
+
+def _words(heard: Heard) -> Iterator[Word]:
+    """Yield whole words: pieces without a space before them belong to the word before."""
+    whole: Word | None = None
+    for piece in heard.words or ():
+        start, end = float(piece.start), float(piece.end)
+        span = Span(start, max(start, end))
+        text = piece.word.strip()
+        if whole and not piece.word.startswith(" "):
+            certainty = min(whole.certainty, float(piece.probability))
+            whole = Word(whole.text + text, whole.span | span, certainty)
+        elif text:
+            if whole:
+                yield whole
+            whole = Word(text, span, float(piece.probability))
+    if whole:
+        yield whole
+
+
+def _mended(segments: Sequence[Segment], voices: Sequence[Span]) -> list[Segment]:
+    words = iter(mended([word for segment in segments for word in segment.words], voices))
+    return [
+        replace(segment, words=tuple(next(words) for _ in segment.words)) for segment in segments
+    ]
+
+
+def _shifted(segment: Segment, seconds: float) -> Segment:
+    words = tuple(
+        replace(
+            word,
+            span=Span(round(word.span.start + seconds, 3), round(word.span.end + seconds, 3)),
+            certainty=round(word.certainty, 3),
+        )
+        for word in segment.words
+    )
+    return replace(segment, words=words)
+
+
+def _is_sure(segment: Segment) -> bool:
+    return (
+        segment.log_probability > _LEAST_LOG_PROBABILITY
+        and segment.no_speech < _MOST_NO_SPEECH
+        and not loops(segment)
+    )
+
+
+def _inside(segment: Segment, gap: Span) -> Segment:
+    return replace(segment, words=tuple(word for word in segment.words if word.span.middle in gap))
+
+
+def _inserted(segments: list[Segment], found: list[Segment], gap: Span) -> list[Segment]:
+    """Put segments into a gap, which may lie within one of those there."""
+    before, after = [], []
+    for segment in segments:
+        earlier = tuple(word for word in segment.words if word.span.middle < gap.middle)
+        later = segment.words[len(earlier) :]
+        if earlier:
+            before.append(replace(segment, words=earlier))
+        if later:
+            after.append(replace(segment, words=later))
+    return [*before, *found, *after] if found else segments
