@@ -85,8 +85,9 @@ def feed(show: Show, editions: Iterable[Edition], podcast_guid: str) -> bytes:
     newest = newest_first(editions)
     generator = FeedGenerator()
     generator.register_extension("panelpodd", _Channel, _Item, atom=False)
-    generator.title(_clean(show.title))
-    generator.description(_clean(show.description or show.title))
+    title = _clean(show.title) or show.address
+    generator.title(title)
+    generator.description(_clean(show.description) or title)
     generator.link(href=f"{show.address}{FEED_FILE}", rel="self", type="application/rss+xml")
     # feedgen's <link> is the last one added.
     generator.link(href=show.address, rel="alternate")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
 _LOOPBACK = "127.0.0.1"
+_HIGHEST_PORT = 65535
 # A page elsewhere may point its own name at this machine; only these names are answered.
 _HOSTS = (_LOOPBACK, "localhost", "[::1]")
 # What the system's table lacks, has otherwise on another system, or gives no charset.
@@ -122,6 +123,8 @@ def _type(file: PurePath) -> str | None:
 
 
 def _listening(port: int) -> socket.socket:
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise PodcastError(f"port {port}: there is no such port; choose 0 to {_HIGHEST_PORT}.")
     try:
         return socket.create_server((_LOOPBACK, port))
     except OSError as fault:
@@ -130,5 +133,3 @@ def _listening(port: int) -> socket.socket:
         raise PodcastError(
             f"port {port}: {wrong}; choose another one, or 0 for any that is free."
         ) from fault
-    except OverflowError as fault:
-        raise PodcastError(f"port {port}: there is no such port; choose 0 to 65535.") from fault

@@ -15,13 +15,13 @@ import lxml.html  # type: ignore[import-untyped]  # it has no types
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from editions import ROOT, demo_edition, demo_episode, demo_show, edition_of, long_edition
 
 from podcast.document import Heading, Paragraph, Photo, Quote
 from podcast.episode import Credits, Person
 from podcast.errors import PodcastError
 from podcast.page import Pages, assets, shipped_templates
 from podcast.reading import read
+from tests.editions import ROOT, demo_edition, demo_episode, demo_show, edition_of, long_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
