@@ -44,12 +44,12 @@ _LONGEST_TITLE = 200
 
 def may_be_sound(path: Path) -> bool:
     """Tell whether a file is worth opening: anything but hidden files and known other kinds."""
-    return not path.name.startswith(".") and extension(path) not in NEVER_SOUND
+    return not path.name.startswith(".") and _extension(path) not in NEVER_SOUND
 
 
-def extension(path: Path) -> str:
-    """Return the extension, in lower case and without the dot."""
-    return path.suffix[1:].lower()
+def is_sound(path: Path) -> bool:
+    """Tell whether a file should be sound or film by its extension."""
+    return _extension(path) in SOUND
 
 
 def dated(name: str) -> tuple[date | None, str]:
@@ -75,6 +75,10 @@ def title(name: str) -> str:
         plain = plain.replace("-", " ")
     plain = " ".join(plain.split())[:_LONGEST_TITLE].rstrip()
     return plain[:1].upper() + plain[1:]
+
+
+def _extension(path: Path) -> str:
+    return path.suffix[1:].lower()
 
 
 def _calendar_date(match: re.Match[str]) -> date | None:

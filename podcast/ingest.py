@@ -10,14 +10,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast import settings
 from podcast.episode import Episode
 from podcast.errors import PodcastError, RecordingError, SettingsError, WorkspaceError
-from podcast.file_names import SOUND, dated, extension, may_be_sound, title
-from podcast.recordings import is_heard, is_same, only, recordings
+from podcast.file_names import dated, is_sound, may_be_sound, title
+from podcast.recordings import Shelf, heard_in, is_heard
 from podcast.reference import commented
 from podcast.show import Show
 from podcast.slug import numbered, slug
@@ -77,15 +78,16 @@ class _Look:
     """A file at one moment; two that are equal mean that it was left alone between them."""
 
     size: int
-    changed: int
+    changed: float  # by the file, in seconds since 1970; a copier may have set it
+    touched: float  # by the disk
 
     @staticmethod
     def at(path: Path) -> _Look:
         stat = path.stat()
-        return _Look(stat.st_size, stat.st_mtime_ns)
+        return _Look(stat.st_size, stat.st_mtime, stat.st_ctime)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Intake:
     """One run through the drops."""
 
@@ -99,6 +101,16 @@ class _Intake:
     known: list[Left] = field(default_factory=list)
     refused: list[PodcastError] = field(default_factory=list)
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The recordings that the show has."""
+        return Shelf(self.workspace)
+
+    @cached_property
+    def slugs(self) -> set[str]:
+        """The addresses that are in use."""
+        return {_slug_of(folder) for folder in self.workspace.folders()}
+
     def look(self) -> None:
         """Look at every drop, and wait a moment where a second look must tell if it grows."""
         for entry in sorted(self.workspace.episodes.iterdir()):
@@ -108,7 +120,7 @@ class _Intake:
                 self.refused.append(fault)
             except OSError as fault:
                 self.refused.append(_unreachable(entry, fault))
-        if any(self._clock_is_silent(path) for path in self.looks):
+        if any(self._says_nothing(look) for look in self.looks.values()):
             time.sleep(min(_SECOND_LOOK, self.still_for))
 
     def take(self, path: Path) -> None:
@@ -128,48 +140,47 @@ class _Intake:
         if entry.is_file() and may_be_sound(entry):
             found = (entry,)
         elif entry.is_dir() and may_be_sound(entry) and not EpisodeFolder(entry).settings.exists():
-            found = recordings(entry)
+            found = heard_in(EpisodeFolder(entry))
         if found and entry.is_symlink():
             self._refuse_link(entry)
         elif found:
-            path = only(entry, found)
-            self.looks[path] = _Look.at(path)
+            self.looks[found[0]] = _Look.at(found[0])
 
     def _refuse_link(self, entry: Path) -> None:
-        if entry.is_dir() or extension(entry) in SOUND:
+        if entry.is_dir() or is_sound(entry):
             raise RecordingError(
                 entry, "this is a link to another place", "put the recording itself here"
             )
 
-    def _clock_is_silent(self, path: Path) -> bool:
-        """Tell whether the time of the last change is in the future, or older than the file is."""
-        stat = path.stat()
-        return stat.st_mtime > self.now or stat.st_ctime > self.now - self.still_for
+    def _says_nothing(self, look: _Look) -> bool:
+        """Tell whether the last change lies in the future, or before the file came here."""
+        return look.changed > self.now or look.touched > self.now - self.still_for
 
     def _may_grow(self, path: Path) -> bool:
         try:
             look = _Look.at(path)
         except OSError:
             return True
-        age = self.now - look.changed / 1e9
+        age = self.now - look.changed
         return look != self.looks[path] or 0 <= age < self.still_for
 
     def _take_heard(self, path: Path) -> None:
-        if twin := self._twin(path):
-            there = twin.relative_to(self.workspace.root).as_posix()
+        if known := self.shelf.twin(path):
+            there = known.relative_to(self.workspace.root).as_posix()
             why = f"{path}: is the same recording as {there}; remove one of them."
             self.known.append(Left(path, why))
         elif self._may_grow(path):
             self.waiting.append(_growing(path))
         elif path.parent == self.workspace.episodes:
-            self.taken.append(self._move_in(path))
+            self._keep(self._move_in(path))
         else:
-            self.taken.append(self._settle(path))
+            self._keep(self._settle(path))
 
-    def _twin(self, path: Path) -> Path | None:
-        """Return a recording of the show with the same content."""
-        others = (other for folder in self.workspace.folders() for other in recordings(folder.path))
-        return next((other for other in others if is_same(path, other)), None)
+    def _keep(self, folder: EpisodeFolder) -> None:
+        self.taken.append(folder)
+        self.slugs.add(_slug_of(folder))
+        for path in folder.recordings():
+            self.shelf.add(path)
 
     def _move_in(self, path: Path) -> EpisodeFolder:
         """Give a dropped file its folder."""
@@ -187,16 +198,14 @@ class _Intake:
         day, rest = dated(folder.name)
         day = day or dated(path.stem)[0] or self._changed_on(path)
         heading = title(rest) or title(dated(path.stem)[1]) or self._untitled(day)
-        slugs = self._slugs()
         fit = slug(folder.slug, self._word)
-        address = next(address for address in numbered(fit) if address not in slugs)
+        address = next(address for address in numbered(fit) if address not in self.slugs)
         own = {"slug": address} if address != folder.slug else {}
         write(folder.settings, commented(Episode(title=heading, published=day, **own)))
         return folder
 
     def _folder_for(self, day: str, wanted: str, content: str) -> EpisodeFolder:
         """Return the folder that an interrupted run began, else the first that is free."""
-        slugs = self._slugs()
         places = (
             (address, EpisodeFolder(self.workspace.episodes / f"{day}-{address}"))
             for address in numbered(wanted)
@@ -205,15 +214,12 @@ class _Intake:
             folder
             for address, folder in places
             if _is_unfinished(folder, content)
-            or (address not in slugs and not folder.path.exists())
+            or (address not in self.slugs and not folder.path.exists())
         )
-
-    def _slugs(self) -> set[str]:
-        return {_slug_of(folder) for folder in self.workspace.folders()}
 
     def _changed_on(self, path: Path) -> date:
         """Return the day of the file's last change, where the show is; never a day to come."""
-        changed = min(self.looks[path].changed / 1e9, self.now)
+        changed = min(self.looks[path].changed, self.now)
         return datetime.fromtimestamp(changed, UTC).astimezone(self.show.zone).date()
 
     @property

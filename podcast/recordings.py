@@ -1,66 +1,56 @@
-"""Which file in a folder is the recording, judged by what is in it."""
+"""Whether a file that people dropped is sound, and whether the show has it already."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from podcast.decode import SAMPLE_RATE, stream
 from podcast.errors import RecordingError
-from podcast.file_names import SOUND, extension, may_be_sound
+from podcast.file_names import is_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from podcast.episode import Episode
-    from podcast.workspace import EpisodeFolder
+    from podcast.workspace import EpisodeFolder, Workspace
 
 
-def find_recording(folder: EpisodeFolder, episode: Episode) -> Path:
-    """Return the recording of an episode: the one that is named, else the only one there.
+class Shelf:
+    """The recordings of a show, found by their content; files are read only at equal size."""
 
-    Raises:
-        RecordingError: when it is not there, or there are several and none is named.
-    """
-    found = recordings(folder.path)
-    if not episode.recording:
-        return only(folder.path, found)
-    for path in found:
-        if path.name == episode.recording:
-            return path
-    raise RecordingError(
-        folder.settings,
-        f"the recording “{episode.recording}” is not in the folder",
-        "put it there, or write the name of the file that is",
-    )
+    def __init__(self, workspace: Workspace) -> None:
+        self._by_size: dict[int, list[Path]] = defaultdict(list)
+        self._digests: dict[Path, str] = {}
+        for folder in workspace.folders():
+            for path in folder.recordings():
+                self.add(path)
+
+    def add(self, path: Path) -> None:
+        """Take note of a recording of the show."""
+        self._by_size[path.stat().st_size].append(path)
+
+    def twin(self, path: Path) -> Path | None:
+        """Return a recording on the shelf with the same content as a file, if there is one."""
+        if not (alike := self._by_size.get(path.stat().st_size)):
+            return None
+        wanted = digest(path)
+        return next((other for other in alike if self._known(other) == wanted), None)
+
+    def _known(self, path: Path) -> str:
+        if path not in self._digests:
+            self._digests[path] = digest(path)
+        return self._digests[path]
 
 
-def recordings(folder: Path) -> tuple[Path, ...]:
-    """Return what may be the recording: sound by its extension, else by its content; no links."""
-    files = [path for path in sorted(folder.iterdir()) if _is_own_file(path) and may_be_sound(path)]
-    named = tuple(path for path in files if extension(path) in SOUND)
-    return named or tuple(path for path in files if is_heard(path))
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def only(folder: Path, found: tuple[Path, ...]) -> Path:
-    """Return the one recording that was found in a folder.
-
-    Raises:
-        RecordingError: when there is none, or several.
-    """
-    if not found:
-        raise RecordingError(
-            folder, "there is no recording in the folder", "put the file itself there, not a link"
-        )
-    if len(found) > 1:
-        names = ", ".join(f"“{path.name}”" for path in found)
-        raise RecordingError(
-            folder,
-            f"there are several recordings in the folder ({names})",
-            "write in its episode.toml which one it is, such as "
-            f'recording = "{found[0].name}", or give each a folder of its own',
-        )
-    return found[0]
+def heard_in(folder: EpisodeFolder) -> tuple[Path, ...]:
+    """Return the recordings in a folder; an unknown extension counts only with sound in it."""
+    return tuple(path for path in folder.recordings() if is_sound(path) or is_heard(path))
 
 
 def is_heard(path: Path) -> bool:
@@ -72,22 +62,15 @@ def is_heard(path: Path) -> bool:
     try:
         _hear(path)
     except RecordingError:
-        if extension(path) in SOUND:
+        if is_sound(path):
             raise
         return False
     return True
 
 
-def is_same(path: Path, other: Path) -> bool:
-    """Tell whether two files have the same content; read only when they are equally long."""
-    return path.stat().st_size == other.stat().st_size and _digest(path) == _digest(other)
-
-
-def _is_own_file(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
 def _hear(path: Path) -> None:
+    from podcast.decode import SAMPLE_RATE, stream  # noqa: PLC0415 - heavy; most runs have no drop
+
     try:
         with path.open("rb") as file:
             is_empty = not file.read(1)
@@ -101,8 +84,3 @@ def _hear(path: Path) -> None:
         raise RecordingError(
             path, "there is no sound in this file that can be played", "copy the recording again"
         )
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

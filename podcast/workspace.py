@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.errors import WorkspaceError
-from podcast.file_names import may_be_sound
+from podcast.file_names import is_sound, may_be_sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,10 +85,10 @@ class EpisodeFolder:
         return self.path / ".work"
 
     def recordings(self) -> tuple[Path, ...]:
-        """Return the files that may be the recording, by name."""
-        return tuple(
-            file for file in sorted(self.path.iterdir()) if file.is_file() and may_be_sound(file)
-        )
+        """Return what may be the recording: sound by its extension, else the unknown; no links."""
+        files = [file for file in sorted(self.path.iterdir()) if may_be_sound(file)]
+        own = tuple(file for file in files if file.is_file() and not file.is_symlink())
+        return tuple(file for file in own if is_sound(file)) or own
 
 
 @dataclass(frozen=True, slots=True)

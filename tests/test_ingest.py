@@ -14,9 +14,7 @@ import pytest
 
 from podcast import ingest as module
 from podcast.episode import Episode
-from podcast.errors import RecordingError
 from podcast.ingest import Ingested, ingest
-from podcast.recordings import find_recording
 from podcast.settings import parse
 from podcast.show import Show
 from podcast.workspace import EpisodeFolder, Workspace
@@ -70,7 +68,7 @@ def test_a_dropped_recording_gets_a_folder_with_what_is_known(workspace: Workspa
     assert contents(folder.path).keys() == {"2026-05-01 Tillit i vården.wav", "episode.toml"}
     episode = episode_of(folder)
     assert (episode.title, episode.published) == ("Tillit i vården", date(2026, 5, 1))
-    assert find_recording(folder, episode).read_bytes() == sound
+    assert folder.recordings()[0].read_bytes() == sound
     assert "# [[people]]" in folder.settings.read_text("utf-8")
 
 
@@ -261,7 +259,7 @@ def test_a_folder_that_people_made_gets_its_settings_where_it_is(workspace: Work
     episode = episode_of(folder)
     assert (episode.title, episode.published) == ("Möte om Tillit", date(2026, 4, 1))
     assert episode.slug == "mote-om-tillit"
-    assert find_recording(folder, episode) == path
+    assert folder.recordings() == (path,)
 
 
 def test_a_folder_with_a_fit_name_needs_no_slug_of_its_own(workspace: Workspace) -> None:
@@ -271,11 +269,13 @@ def test_a_folder_with_a_fit_name_needs_no_slug_of_its_own(workspace: Workspace)
     assert episode_of(folder).published == date(2026, 4, 1)
 
 
-def test_a_folder_with_two_recordings_is_refused_with_both_names(workspace: Workspace) -> None:
+def test_a_folder_with_several_recordings_gets_settings_to_choose_one_in(
+    workspace: Workspace,
+) -> None:
     drop(workspace.episodes / "två" / "a.wav")
     drop(workspace.episodes / "två" / "b.wav", tone=300)
-    [fault] = later(workspace).refused
-    assert "several recordings in the folder (“a.wav”, “b.wav”); write in its episode" in str(fault)
+    [folder] = later(workspace).taken
+    assert "# recording = " in folder.settings.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["länk.wav", "länkad mapp"])
@@ -325,7 +325,7 @@ def test_no_name_breaks_out_or_breaks_the_settings(workspace: Workspace, name: s
         f"episodes/{folder.name}/episode.toml",
     }
     assert episode_of(folder).title.isprintable()
-    assert find_recording(folder, episode_of(folder)).read_bytes() == sound
+    assert folder.recordings()[0].read_bytes() == sound
 
 
 def test_a_name_that_is_not_unicode_is_taken_in(workspace: Workspace) -> None:
@@ -394,30 +394,3 @@ def test_the_demo_recording_is_taken_in_with_its_bytes(workspace: Workspace) -> 
     shutil.copyfile(DEMO, workspace.episodes / "Tillit.mp3")
     [folder] = later(workspace).taken
     assert (folder.path / "Tillit.mp3").read_bytes() == DEMO.read_bytes()
-
-
-def test_the_recording_of_an_episode_is_the_one_that_is_named(workspace: Workspace) -> None:
-    folder = EpisodeFolder(workspace.episodes / "a")
-    drop(folder.path / "a.wav")
-    second = drop(folder.path / "b.wav")
-    episode = Episode(title="x", published=date(2026, 5, 4), recording="b.wav")
-    assert find_recording(folder, episode) == second
-
-
-@pytest.mark.parametrize("name", ["c.wav", "../b/a.wav", "/etc/passwd", "episode.toml"])
-def test_a_named_recording_that_is_not_in_the_folder_is_told(
-    workspace: Workspace, name: str
-) -> None:
-    folder = EpisodeFolder(workspace.episodes / "a")
-    drop(folder.path / "a.wav")
-    drop(workspace.episodes / "b" / "a.wav")
-    episode = Episode(title="x", published=date(2026, 5, 4), recording=name)
-    with pytest.raises(RecordingError, match="is not in the folder; put it there"):
-        find_recording(folder, episode)
-
-
-def test_an_episode_without_a_recording_is_told(workspace: Workspace) -> None:
-    folder = EpisodeFolder(workspace.episodes / "a")
-    folder.path.mkdir()
-    with pytest.raises(RecordingError, match="there is no recording in the folder"):
-        find_recording(folder, Episode(title="x", published=date(2026, 5, 4)))

@@ -126,3 +126,20 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "fil").touch()
     with pytest.raises(WorkspaceError, match=r"x\.txt: cannot be written"):
         write(tmp_path / "fil" / "x.txt", "hej")
+
+
+def test_sound_by_its_extension_is_the_recording_before_what_is_unknown(tmp_path: Path) -> None:
+    folder = EpisodeFolder(tmp_path)
+    for name in ("episode.toml", "bild.png", ".dold.mp3", "anteckning.xyz"):
+        (tmp_path / name).touch()
+    assert [file.name for file in folder.recordings()] == ["anteckning.xyz"]
+    (tmp_path / "b.MP3").touch()
+    (tmp_path / "a.wav").touch()
+    assert [file.name for file in folder.recordings()] == ["a.wav", "b.MP3"]
+
+
+def test_a_link_and_a_folder_are_no_recordings(tmp_path: Path) -> None:
+    (tmp_path / "avsnitt" / "a.wav").mkdir(parents=True)
+    (tmp_path / "b.wav").touch()
+    (tmp_path / "avsnitt" / "b.wav").symlink_to(tmp_path / "b.wav")
+    assert EpisodeFolder(tmp_path / "avsnitt").recordings() == ()
