@@ -33,8 +33,9 @@ CHANGE_INSIDE_SENTENCE = 1.0
 PAUSE = 0.5  # seconds; as good a place for a change as the end of a sentence
 SHORT_PAUSE = 0.15
 
-# A word under which nobody sounds leans, this lightly, to the voice with the nearest edge.
-NEAREST = 0.02
+# A word under which nobody sounds speaks for the voice with the nearest edge with this share of
+# its length: enough to win a short sentence of its own, too little to cut one.
+NEAREST = 0.3
 
 BACKCHANNELS = frozenset(
     "mm mhm hm aha jaha ja jo jodå nej nä okej ok precis exakt absolut visst just det självklart "
@@ -78,7 +79,7 @@ def _seconds_beneath(
             seconds[row, column[heard.voice]] += heard.span.overlap(word.span)
         if not seconds[row].any():
             nearest = _nearest(word.span, exclusive[max(0, first - 1) : first + 1])
-            seconds[row, column[nearest.voice]] = NEAREST
+            seconds[row, column[nearest.voice]] = NEAREST * word.span.duration
     return seconds
 
 

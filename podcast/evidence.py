@@ -140,7 +140,7 @@ def _transcript(
     transcript, why = store.read(made_of)
     if transcript is not None and not why:
         return transcript
-    model = speech_models.choose(job.show.model)
+    model = speech_models.choose(job.show.model, job.show.language)
     made_of = _words_made_of(job, recording, (model.name, model.digest))
     journal = BlockJournal(job.folder.work / f"words-{_fingerprint(made_of)}")
     samples = listener.samples()
@@ -205,7 +205,7 @@ def _model(job: Job, before: Mapping[str, object]) -> tuple[str, str]:
     """
     if job.show.model == "auto" and "model" in before:
         return str(before["model"]), str(before.get("model_digest"))
-    model = speech_models.choose(job.show.model)
+    model = speech_models.choose(job.show.model, job.show.language)
     return model.name, model.digest
 
 

@@ -41,9 +41,7 @@ class Status:
 
 def survey(workspace: Workspace, show: Show, now: datetime) -> tuple[Status, ...]:
     """Tell where every episode of the show stands."""
-    return tuple(
-        _status(workspace, shelved, now) for shelved in read_shelf(workspace, show)
-    )
+    return tuple(_status(workspace, shelved, now) for shelved in read_shelf(workspace, show))
 
 
 def _status(workspace: Workspace, shelved: Shelved, now: datetime) -> Status:

@@ -1,0 +1,133 @@
+"""A whole build: drops are taken in, episodes are heard and written up, feed/ is made."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from podcast.engines import Engines
+from podcast.errors import WorkspaceError
+from podcast.ingest import Ingested, ingest
+from podcast.job import read_show
+from podcast.machine import physical_cores
+from podcast.pipeline import Outcome, Pipeline
+from podcast.site import Published, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from podcast.conversation import Voices
+    from podcast.edition import PublishedSound, Tags
+    from podcast.engines import (
+        DiarizeOptions,
+        Journal,
+        Progress,
+        Samples,
+        TranscribeOptions,
+    )
+    from podcast.recording import Recording
+    from podcast.report import Report
+    from podcast.transcript import Transcript
+    from podcast.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        ingested: what became of the recordings that were dropped.
+        outcome: what became of the episodes.
+        published: what changed in feed/.
+    """
+
+    ingested: Ingested
+    outcome: Outcome
+    published: Published
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing failed."""
+        return not self.ingested.refused and not self.outcome.failures
+
+
+def build(
+    workspace: Workspace,
+    engines: Engines,
+    report: Report,
+    now: datetime,
+    only: frozenset[str] = frozenset(),
+    *,
+    accept_change: bool = False,
+) -> Built:
+    """Do everything that is new or stale.
+
+    Args:
+        workspace: the show; nobody else may build it meanwhile.
+        engines: the machines for the expensive steps.
+        report: told what is done and why.
+        now: with time zone; decides which episodes are due.
+        only: slugs or folders of episodes; empty for all.
+        accept_change: whether listeners may see a changed date or address.
+
+    Raises:
+        PodcastError: when the show itself cannot be built; an episode's faults are in the result.
+    """
+    with _only_build(workspace):
+        show = read_show(workspace)
+        ingested = ingest(workspace, show, now)
+        outcome = Pipeline(workspace, show, engines, report, now, accept_change).run(only)
+        published = publish(workspace, show, outcome.editions, outcome.ledger)
+    return Built(ingested, outcome, published)
+
+
+def local_engines() -> Engines:
+    """Return the engines that run on this machine; each loads its models when first used."""
+    return Engines(decode=_decode, transcribe=_transcribe, diarize=_diarize, encode=_encode)
+
+
+@contextlib.contextmanager
+def _only_build(workspace: Workspace) -> Iterator[None]:
+    """Keep a second build out; the system frees the lock of a process that dies."""
+    try:
+        with FileLock(workspace.lock, timeout=0):
+            yield
+    except Timeout:
+        raise WorkspaceError(
+            f"{workspace.root}: another `podcast build` is at work here; wait until it is done."
+        ) from None
+
+
+def _decode(file: Path, pcm: Path) -> Recording:
+    from podcast.decode import decode  # noqa: PLC0415 - loads the decoder only when it is used
+
+    return decode(file, pcm)
+
+
+def _transcribe(
+    samples: Samples,
+    options: TranscribeOptions,
+    model_folder: Path,
+    journal: Journal,
+    progress: Progress,
+) -> Transcript:
+    from podcast.transcribe import transcribe  # noqa: PLC0415 - loads the model library
+
+    return transcribe(samples, options, model_folder, journal, progress, physical_cores())
+
+
+def _diarize(samples: Samples, options: DiarizeOptions, progress: Progress) -> Voices:
+    from podcast.diarize import diarize  # noqa: PLC0415 - loads the model library
+
+    return diarize(samples, options, progress, physical_cores())
+
+
+def _encode(recording: Path, target: Path, tags: Tags, progress: Progress) -> PublishedSound:
+    from podcast.encode import encode  # noqa: PLC0415 - loads the encoder only when it is used
+
+    return encode(recording, target, tags, progress)

@@ -1,0 +1,211 @@
+"""The command line. Each command loads what it needs when it runs, so that help is instant."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from podcast import __version__
+from podcast.errors import PodcastError
+
+if TYPE_CHECKING:
+    from podcast.workspace import Workspace
+
+app = typer.Typer(
+    name="podcast",
+    help="From a recording of a panel or a podcast to a written documentation, a page and a feed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+models_app = typer.Typer(
+    help="Which speech models are on this machine, and which would be used.",
+    invoke_without_command=True,
+)
+app.add_typer(models_app, name="models")
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        help="The folder that holds episodes/; else the nearest one from here upwards.",
+    ),
+]
+EpisodeArgument = Annotated[
+    str, typer.Argument(metavar="EPISODE", help="The episode's slug, as `podcast status` has it.")
+]
+
+
+class Form(StrEnum):
+    """The forms in which an episode can be had as a file."""
+
+    txt = "txt"
+    md = "md"
+    vtt = "vtt"
+    srt = "srt"
+    json = "json"
+    rttm = "rttm"
+
+
+def main() -> None:
+    """Run a command; a fault that the user can mend is one sentence and an exit status."""
+    try:
+        app()
+    except PodcastError as fault:
+        print(f"podcast: {fault}", file=sys.stderr)  # noqa: T201 - the one place that tells faults
+        sys.exit(fault.exit_status)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's way of calling
+    if wanted:
+        typer.echo(f"panelpodd {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """From a recording of a panel or a podcast to a written documentation, a page and a feed."""
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new show.")],
+) -> None:
+    """Make a new show: episodes/show.toml with every setting explained."""
+    from podcast.initialise import initialise
+
+    workspace = initialise(folder)
+    typer.echo(f"{workspace.show}: open it and say what the show is called.")
+    typer.echo(f"Then drop a recording into {workspace.episodes} and run `podcast build`.")
+
+
+@app.command()
+def build(
+    episodes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EPISODE]...", help="Only these, by slug; else all."),
+    ] = None,
+    *,
+    workspace: WorkspaceOption = None,
+    accept_change: Annotated[
+        bool,
+        typer.Option("--accept-change", help="Let listeners see a changed date or address."),
+    ] = False,
+) -> None:
+    """Do everything that is new or stale, from recordings to the feed."""
+    from podcast.building import build as build_show
+    from podcast.building import local_engines
+    from podcast.console import ConsoleReport, show_built
+
+    report = ConsoleReport()
+    built = build_show(
+        _workspace(workspace),
+        local_engines(),
+        report,
+        datetime.now(UTC),
+        frozenset(episodes or ()),
+        accept_change=accept_change,
+    )
+    show_built(built, report)
+    raise typer.Exit(0 if built.is_whole else 1)
+
+
+@app.command()
+def status(*, workspace: WorkspaceOption = None) -> None:
+    """Show where each episode stands, and why anything is to be done."""
+    from podcast.console import show_status
+    from podcast.job import read_show
+    from podcast.status import survey
+
+    place = _workspace(workspace)
+    show_status(survey(place, read_show(place), datetime.now(UTC)))
+
+
+@app.command()
+def export(
+    episode: EpisodeArgument,
+    *,
+    to: Annotated[Form, typer.Option("--to", help="The form.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Else to standard output.")
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the documentation of an episode as a file."""
+    from podcast.export import export as export_episode
+    from podcast.workspace import write
+
+    content = export_episode(_workspace(workspace), episode, to.value)
+    if output:
+        write(output, content)
+    else:
+        sys.stdout.buffer.write(content.encode())
+
+
+@app.command()
+def serve(
+    *,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")
+    ] = 8000,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Preview feed/ in the browser of this machine."""
+    from podcast.serve import serve as serve_folder
+
+    def announce(address: str) -> None:
+        typer.echo(f"{address} shows feed/ until you press Ctrl-C.")
+
+    serve_folder(_workspace(workspace).feed, port, announce)
+
+
+@models_app.callback()
+def models(context: typer.Context) -> None:
+    """Show which speech models are on this machine, and which would be used."""
+    if context.invoked_subcommand is None:
+        from podcast.console import show_models
+        from podcast.speech_models import overview
+
+        show_models(overview("auto"))
+
+
+@models_app.command()
+def pull(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As `podcast models` lists it.")],
+) -> None:
+    """Fetch a speech model from its hub; the only command that uses the network."""
+    from podcast.speech_models import pull as pull_model
+
+    model = pull_model(name)
+    typer.echo(f"{model.name}: fetched; the next build uses the best model on this machine.")
+
+
+@app.command()
+def doctor() -> None:
+    """Tell whether this machine is ready."""
+    from podcast.console import show_checks
+    from podcast.doctor import examine
+
+    checks = examine()
+    show_checks(checks)
+    raise typer.Exit(0 if all(check.ok for check in checks) else 1)
+
+
+def _workspace(folder: Path | None) -> Workspace:
+    from podcast.workspace import Workspace
+
+    return Workspace.at(folder) if folder else Workspace.find(Path.cwd())

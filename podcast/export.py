@@ -1,0 +1,72 @@
+"""The documentation of an episode in the form that the user asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcast import text
+from podcast.captions import srt, transcript_json, vtt
+from podcast.conversation import voice_label
+from podcast.errors import WorkspaceError
+from podcast.evidence import Evidence, kept
+from podcast.job import Job, find, read_shelf, read_show
+from podcast.plain import plain
+from podcast.rttm import rttm
+from podcast.writeup import WriteUp, look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from podcast.workspace import Workspace
+
+
+def export(workspace: Workspace, name: str, form: str) -> str:
+    """Write an episode in one of the `FORMS`, as its text.md stands now.
+
+    Raises:
+        WorkspaceError: when there is no such episode, or it has not been built.
+    """
+    job = find(read_shelf(workspace, read_show(workspace)), name).ready()
+    evidence, _ = kept(job)
+    if evidence is None:
+        raise WorkspaceError(
+            f"{job.slug}: it has not been heard yet; run `podcast build {job.slug}` first."
+        )
+    return FORMS[form](job, evidence, look(job, evidence))
+
+
+def _plain(job: Job, _: Evidence, written: WriteUp) -> str:
+    return plain(written.document, job.episode, job.kind, job.show.language)
+
+
+def _markdown(job: Job, _: Evidence, written: WriteUp) -> str:
+    return text.compose(written.document, job.cast)
+
+
+def _vtt(_: Job, __: Evidence, written: WriteUp) -> str:
+    return vtt(written.paragraphs)
+
+
+def _srt(_: Job, __: Evidence, written: WriteUp) -> str:
+    return srt(written.paragraphs)
+
+
+def _json(_: Job, __: Evidence, written: WriteUp) -> str:
+    return transcript_json(written.paragraphs)
+
+
+def _rttm(job: Job, evidence: Evidence, written: WriteUp) -> str:
+    def label(voice: int) -> str:
+        return written.naming.name(voice) or voice_label(voice, job.show.language)
+
+    return rttm(evidence.voices, job.slug, label)
+
+
+FORMS: Mapping[str, Callable[[Job, Evidence, WriteUp], str]] = {
+    "txt": _plain,
+    "md": _markdown,
+    "vtt": _vtt,
+    "srt": _srt,
+    "json": _json,
+    "rttm": _rttm,
+}
