@@ -88,6 +88,7 @@ def diarize(
     owner = _owners(stretches, windows, points, people, len(activity.speakers))
     scores = _scores(activity, owner, max(1, len(people)))
     sounding = _sounding(scores, activity.speakers, frames_within(len(samples)))
+    progress(1.0)
     return _voices(sounding, scores, len(samples) / SAMPLE_RATE)
 
 

@@ -94,7 +94,7 @@ def combine(firsts: NDArray[np.int64], local: NDArray[np.uint8]) -> Activity:
 
 
 def overlap_average(
-    firsts: NDArray[np.int64], values: NDArray[np.bool_] | NDArray[np.int64]
+    firsts: NDArray[np.int64], values: NDArray[np.bool_ | np.int64 | np.float64]
 ) -> NDArray[np.float64]:
     """Average values (windows, WINDOW_FRAMES) where windows overlap, their middles counting most.
 

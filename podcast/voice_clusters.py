@@ -15,8 +15,8 @@ Points = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
 # More points than these are clustered by an even sample; the rest join the nearest centre.
-# 2 000 points are 25 minutes of talk, and their eigenvalues a second or two.
-_MOST_POINTS = 2000
+# 1 200 points are 15 minutes of talk; the time for eigenvalues grows with the cube.
+_MOST_POINTS = 1200
 # Neighbours that each point keeps.
 _FEWEST_NEIGHBOURS = 6
 _NEIGHBOUR_SHARE = 0.012
