@@ -35,6 +35,8 @@ SAMPLE_RATE = 16_000
 """Samples per second that the models hear."""
 
 _GRAIN = 1 << 20
+# Samples handed on at once.
+_BLOCK = 1 << 14
 # A header may promise this much more or less than there is (encoder delay, rounding) unnoticed.
 _SLACK_SECONDS = 1.0
 _SLACK_SHARE = 0.02
@@ -198,6 +200,7 @@ def _mixer(form: tuple[int, str, str, int], rate: int, channels: int) -> Graph:
         graph.add("pan", _equal_parts(present, channels)),
         graph.add("aresample", str(rate)),
         graph.add("aformat", f"sample_fmts=s16:sample_rates={rate}"),
+        graph.add("asetnsamples", f"n={_BLOCK}:p=0"),
         graph.add("abuffersink"),
     ]
     for upper, lower in zip((source, *steps), steps, strict=False):

@@ -120,10 +120,13 @@ def encode(
         WorkspaceError: when the file cannot be written.
     """
     level = measure(source, lambda share: progress(share * _METERING_SHARE))
+
+    def later(share: float) -> None:
+        progress(_METERING_SHARE + share * (1 - _METERING_SHARE))
+
     gain = _gain(level, source.channels)
-    rest = 1 - _METERING_SHARE
     with _ffmpeg(source, *_lame(source.channels, tags), str(target)) as pipe:
-        seconds = _pour(source, pipe, gain, lambda share: progress(1 - rest * (1 - share)))
+        seconds = _pour(source, pipe, gain, later)
     return PublishedSound(
         file=target.name,
         media_type="audio/mpeg",

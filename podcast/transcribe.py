@@ -37,8 +37,6 @@ SAMPLE_RATE = 16_000
 MOST_HOTWORDS = 40
 
 _BATCH = 8
-# Shorter pauses stay in what the model hears: fewer seams than the library's 160 ms.
-_LEAST_SILENCE_MS = 500
 # A block is cut in the quietest second between these, in seconds.
 _BLOCK = (600, 1200)
 # silero's window in samples, and its probabilities at which a voice begins and ends.
@@ -196,7 +194,6 @@ class _Listener:
             batch_size=_BATCH,
             word_timestamps=True,
             hotwords=self._hotwords,
-            vad_parameters={"min_silence_duration_ms": _LEAST_SILENCE_MS},
         )
         for segment in heard:
             progress(float(segment.end))

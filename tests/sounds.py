@@ -1,0 +1,37 @@
+"""Sounds made in the test, written as WAV without any of our code."""
+
+from __future__ import annotations
+
+import wave
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+
+def tone(seconds: float, rate: int, hertz: float = 440.0, level: float = 0.25) -> NDArray[np.int16]:
+    moments = np.arange(round(seconds * rate)) / rate
+    return (level * 32767 * np.sin(2 * np.pi * hertz * moments)).astype(np.int16)
+
+
+def silence(seconds: float, rate: int) -> NDArray[np.int16]:
+    return np.zeros(round(seconds * rate), np.int16)
+
+
+def write_wav(path: Path, rate: int, *channels: NDArray[np.int16]) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(len(channels))
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(np.stack(channels, axis=1).tobytes())
+    return path
+
+
+def pitch(samples: NDArray[np.int16], rate: int) -> float:
+    """The loudest frequency in Hz."""
+    spectrum = np.abs(np.fft.rfft(samples.astype(np.float64)))
+    return float(spectrum.argmax() * rate / len(samples))

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jiwer
+import numpy as np
+import pytest
+from faster_whisper import (  # type: ignore[import-untyped]
+    BatchedInferencePipeline,
+    WhisperModel,
+)
+
+from podcast import decode, speech_models
+from podcast.span import Span
+from podcast.speech_models import SpeechModel
+from podcast.transcribe import Options, activity, blocks, transcribe
+from podcast.transcript import Segment, Transcript
+
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
+SALES = ROOT.parent / "shared" / "audio" / "sv-dialog" / "sales.wav"
+RATE = decode.SAMPLE_RATE
+
+Samples = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+
+
+@dataclass
+class Kept:
+    """A journal in memory."""
+
+    blocks: dict[Span, tuple[Segment, ...]] = field(default_factory=dict)
+
+    def get(self, block: Span) -> tuple[Segment, ...] | None:
+        return self.blocks.get(block)
+
+    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
+        self.blocks[block] = segments
+
+
+@pytest.fixture(scope="module")
+def model() -> SpeechModel:
+    return speech_models.choose("whisper-base")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    pcm = tmp_path_factory.mktemp("demo") / "demo.pcm"
+    decode.decode(DEMO, pcm)
+    return decode.samples(pcm)
+
+
+def hear(
+    samples: Samples, model: SpeechModel, journal: Kept | None = None, beam_size: int = 1
+) -> tuple[Transcript, list[float]]:
+    shares: list[float] = []
+    options = Options(model.name, model.digest, "sv", beam_size)
+    heard = transcribe(samples, options, model.folder, journal or Kept(), shares.append)
+    return heard, shares
+
+
+def noise(seconds: float, seed: int = 1) -> Samples:
+    drawn = np.random.default_rng(seed).normal(0, 2000, round(seconds * RATE))
+    return drawn.astype(np.int16)
+
+
+def folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def test_a_short_recording_is_one_block() -> None:
+    assert list(blocks(np.zeros(RATE * 1200, np.int16))) == [Span(0, 1200)]
+    assert list(blocks(np.empty(0, np.int16))) == []
+
+
+def test_a_long_recording_is_cut_where_it_is_quietest() -> None:
+    samples = noise(3000)
+    for pause in (900, 1700, 1705, 2600):
+        samples[pause * RATE : (pause + 2) * RATE] //= 10
+    samples[1705 * RATE : 1707 * RATE] //= 10
+    cuts = [block.end for block in blocks(samples)][:-1]
+    assert cuts == [pytest.approx(901, abs=0.6), pytest.approx(1706, abs=0.6)] + cuts[2:]
+    assert [pytest.approx(2601, abs=0.6)] == cuts[2:]
+
+
+def test_blocks_follow_each_other_and_cover_everything() -> None:
+    samples = noise(4000)
+    found = list(blocks(samples))
+    assert found[0].start == 0
+    assert found[-1].end == 4000
+    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(600 <= block.duration <= 1200 for block in found[:-1])
+
+
+def test_there_is_no_voice_in_silence() -> None:
+    assert activity(np.zeros(RATE * 5, np.float32)) == ()
+
+
+def test_what_the_journal_holds_is_not_heard_again(tmp_path: Path) -> None:
+    journal = Kept({Span(0, 10): ()})
+    shares: list[float] = []
+    options = Options("none", "", "sv")
+    heard = transcribe(
+        np.zeros(10 * RATE, np.int16), options, tmp_path / "no-model", journal, shares.append
+    )
+    assert heard == Transcript("sv", ())
+    assert shares == [1.0]
+
+
+@pytest.mark.parametrize("seconds", [0, 0.01, 8])
+def test_silence_has_no_words_and_needs_no_model(seconds: float, tmp_path: Path) -> None:
+    options = Options("none", "", "sv")
+    samples = np.zeros(round(seconds * RATE), np.int16)
+    heard = transcribe(samples, options, tmp_path / "no-model", Kept(), lambda _: None)
+    assert heard == Transcript("sv", ())
+
+
+@pytest.mark.model
+def test_the_demo_panel_is_written_down_with_times_in_order(
+    demo: Samples, model: SpeechModel
+) -> None:
+    journal = Kept()
+    heard, shares = hear(demo, model, journal)
+    words = heard.words
+    assert len(words) > 200
+    assert "välkomna" in folded(" ".join(word.text for word in words))
+    assert all(a.span.end <= b.span.start for a, b in zip(words, words[1:], strict=False))
+    assert all(0 < word.span.duration < 4 and 0 <= word.certainty <= 1 for word in words)
+    assert words[-1].span.end <= len(demo) / RATE
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+    assert len(shares) > 3
+    (kept,) = journal.blocks.values()
+    assert [word for segment in kept for word in segment.words] == list(words)
+
+
+@pytest.mark.model
+def test_the_same_sound_gives_the_same_words(demo: Samples, model: SpeechModel) -> None:
+    assert hear(demo[: 40 * RATE], model) == hear(demo[: 40 * RATE], model)
+
+
+@pytest.mark.model
+def test_talk_after_a_long_silence_keeps_its_times(demo: Samples, model: SpeechModel) -> None:
+    talk = demo[: 20 * RATE]
+    later = np.concatenate([np.zeros(60 * RATE, np.int16), talk])
+    plain = hear(talk, model)[0].words
+    shifted = hear(later, model)[0].words
+    assert shifted[0].span.start == pytest.approx(plain[0].span.start + 60, abs=0.5)
+    assert shifted[-1].span.end == pytest.approx(plain[-1].span.end + 60, abs=0.5)
+
+
+@pytest.mark.model
+def test_no_more_words_are_wrong_than_with_bare_faster_whisper(
+    tmp_path: Path, model: SpeechModel
+) -> None:
+    if not SALES.is_file():
+        pytest.skip(f"the recording to measure on is not on this machine: {SALES}")
+    decode.decode(SALES, tmp_path / "a.pcm")
+    samples = decode.samples(tmp_path / "a.pcm")
+    script = SALES.with_suffix(".txt").read_text(encoding="utf-8")
+    reference = folded(" ".join(line.partition(": ")[2] for line in script.splitlines()))
+    bare = BatchedInferencePipeline(
+        WhisperModel(str(model.folder), device="cpu", compute_type="int8", cpu_threads=2)
+    )
+    theirs, _ = bare.transcribe(samples.astype(np.float32) / 32768, language="sv", beam_size=5)
+    ours, _ = hear(samples, model, beam_size=5)
+    wrong = jiwer.wer(reference, folded(" ".join(word.text for word in ours.words)))
+    assert wrong <= jiwer.wer(reference, folded(" ".join(part.text for part in theirs))) + 0.005
