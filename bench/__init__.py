@@ -1,0 +1,1 @@
+"""Programs that measure; each prints the machine, the versions and the protocol."""

@@ -13,15 +13,18 @@ persons in the way that gives the least error (after Shafey et al., Interspeech 
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
+    linear_sum_assignment,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -140,5 +143,5 @@ def _people(said: Sequence[Said]) -> list[Hashable]:
     return _distinct(one.who for one in said)
 
 
-def _distinct(values: object) -> list[Hashable]:
-    return list(dict.fromkeys(values))  # type: ignore[call-overload, no-any-return]
+def _distinct(values: Iterable[Hashable]) -> list[Hashable]:
+    return list(dict.fromkeys(values))

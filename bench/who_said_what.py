@@ -17,6 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from faster_whisper import (  # type: ignore[import-untyped]  # has no stubs
+    BatchedInferencePipeline,
+    WhisperModel,
+)
+
 from bench.machine import describe
 from bench.scoring import Said, Score, score, script, words
 from podcast.align import align
@@ -31,8 +36,8 @@ if TYPE_CHECKING:
 
     from podcast.conversation import Conversation, Voices
     from podcast.engines import Samples
-    from podcast.speech_models import SpeechModel
     from podcast.span import Span
+    from podcast.speech_models import SpeechModel
     from podcast.transcript import Segment, Transcript
 
 SHARED = Path(__file__).parents[2] / "shared" / "audio"
@@ -74,9 +79,10 @@ def main() -> None:
         f"{'recording':16}{'voices':>8}{'words':>7}{'WER':>8}{'bare':>8}"
         f"{'cpWER-WER':>11}{'WDER':>7}{'overlap':>9}"
     )
-    rows = [_measure(sound, model) for folder in folders for sound in _recordings(folder)]
-    for row in rows:
-        _print(row)
+    rows = []
+    for sound in (sound for folder in folders for sound in _recordings(folder)):
+        rows.append(_measure(sound, model))
+        _print(rows[-1])
     total = Row(
         "all",
         sum(row.voices for row in rows),
@@ -105,7 +111,7 @@ def _measure(sound: Path, model: SpeechModel) -> Row:
         transcript = engines.transcribe(heard, options, model.folder, _NoJournal(), _ignore)
         voices = engines.diarize(heard, DiarizeOptions(), _ignore)
         bare = _bare(heard, model)
-    row = Row(
+    return Row(
         sound.stem,
         len(voices.numbers),
         len({said.who for said in reference}),
@@ -113,7 +119,6 @@ def _measure(sound: Path, model: SpeechModel) -> Row:
         score(reference, _by_most_overlap(transcript, voices)),
         score(reference, [Said(word, 0) for word in words(bare)]),
     )
-    return row
 
 
 def _by_conversation(conversation: Conversation) -> list[Said]:
@@ -124,20 +129,18 @@ def _by_most_overlap(transcript: Transcript, voices: Voices) -> list[Said]:
     """WhisperX's rule: each word to the voice with the most overlap, else the nearest."""
     said = []
     for word in transcript.words:
-        voice = max(
-            voices.numbers,
-            key=lambda number, span=word.span: (
-                sum(v.span.overlap(span) for v in voices.spans if v.voice == number),
-                -min(v.span.gap(span) for v in voices.spans if v.voice == number),
-            ),
-        )
+        _, _, voice = max(_fit(word.span, number, voices) for number in voices.numbers)
         said += [Said(part, voice) for part in words(word.text)]
     return said
 
 
-def _bare(heard: Samples, model: SpeechModel) -> str:
-    from faster_whisper import BatchedInferencePipeline, WhisperModel  # type: ignore[import-untyped]
+def _fit(span: Span, voice: int, voices: Voices) -> tuple[float, float, int]:
+    """How much of the span a voice covers, and how near it is."""
+    spans = [heard.span for heard in voices.spans if heard.voice == voice]
+    return sum(own.overlap(span) for own in spans), -min(own.gap(span) for own in spans), voice
 
+
+def _bare(heard: Samples, model: SpeechModel) -> str:
     whisper = WhisperModel(
         str(model.folder), compute_type="int8", cpu_threads=physical_cores(), local_files_only=True
     )
@@ -155,7 +158,8 @@ def _print(row: Row) -> None:
     print(
         f"{row.name:16}{row.voices:>5}/{row.people}{row.ours.words:>8}{row.ours.wer:>8.2f}"
         f"{row.bare.wer:>8.2f}{row.ours.cpwer - row.ours.wer:>11.2f}{row.ours.wder:>7.2f}"
-        f"{row.most_overlap.wder:>9.2f}"
+        f"{row.most_overlap.wder:>9.2f}",
+        flush=True,
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+import time
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -15,6 +17,7 @@ from podcast.job import read_show
 from podcast.machine import physical_cores
 from podcast.pipeline import Outcome, Pipeline
 from podcast.site import Published, publish
+from podcast.speech_models import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +35,12 @@ if TYPE_CHECKING:
     )
     from podcast.recording import Recording
     from podcast.report import Report
+    from podcast.show import Show
     from podcast.transcript import Transcript
     from podcast.workspace import Workspace
+
+STILL_FOR = 5.0
+"""Seconds for which a dropped file must have been left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def build(
     """
     with _only_build(workspace):
         show = read_show(workspace)
-        ingested = ingest(workspace, show, now)
+        ingested = _ingested(workspace, show, now, report)
         outcome = Pipeline(workspace, show, engines, report, now, accept_change).run(only)
         published = publish(workspace, show, outcome.editions, outcome.ledger)
     return Built(ingested, outcome, published)
@@ -88,7 +95,25 @@ def build(
 
 def local_engines() -> Engines:
     """Return the engines that run on this machine; each loads its models when first used."""
-    return Engines(decode=_decode, transcribe=_transcribe, diarize=_diarize, encode=_encode)
+    return Engines(
+        choose=choose,
+        decode=_decode,
+        transcribe=_transcribe,
+        diarize=_diarize,
+        encode=_encode,
+    )
+
+
+def _ingested(workspace: Workspace, show: Show, now: datetime, report: Report) -> Ingested:
+    """Take in what was dropped; what was dropped this very moment gets time to lie still."""
+    first = ingest(workspace, show, now)
+    if not first.waiting:
+        return first
+    names = ", ".join(left.path.name for left in first.waiting)
+    with report.working(names, "waiting to see whether it is still growing", ("just dropped",)):
+        time.sleep(STILL_FOR)
+    second = ingest(workspace, show, now + timedelta(seconds=STILL_FOR), STILL_FOR)
+    return replace(second, taken=first.taken + second.taken)
 
 
 @contextlib.contextmanager
@@ -116,9 +141,9 @@ def _transcribe(
     journal: Journal,
     progress: Progress,
 ) -> Transcript:
-    from podcast.transcribe import transcribe  # noqa: PLC0415 - loads the model library
+    from podcast.transcribe import Options, transcribe  # noqa: PLC0415 - loads the model library
 
-    return transcribe(samples, options, model_folder, journal, progress, physical_cores())
+    return transcribe(samples, Options(**asdict(options)), model_folder, journal, progress, physical_cores())
 
 
 def _diarize(samples: Samples, options: DiarizeOptions, progress: Progress) -> Voices:
@@ -127,7 +152,13 @@ def _diarize(samples: Samples, options: DiarizeOptions, progress: Progress) -> V
     return diarize(samples, options, progress, physical_cores())
 
 
-def _encode(recording: Path, target: Path, tags: Tags, progress: Progress) -> PublishedSound:
-    from podcast.encode import encode  # noqa: PLC0415 - loads the encoder only when it is used
+def _encode(
+    file: Path, recording: Recording, target: Path, tags: Tags, progress: Progress
+) -> PublishedSound:
+    from podcast.decode import stream  # noqa: PLC0415 - loads decoder and encoder only when used
+    from podcast.encode import SAMPLE_RATE, Source, encode  # noqa: PLC0415
+    from podcast.encode import Tags as Tags2
 
-    return encode(recording, target, tags, progress)
+    channels = min(recording.channels, 2)
+    source = Source(lambda: stream(file, SAMPLE_RATE, channels), channels, recording.duration)
+    return encode(source, target, Tags2(**asdict(tags)), progress)

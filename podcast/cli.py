@@ -129,10 +129,11 @@ def status(*, workspace: WorkspaceOption = None) -> None:
     """Show where each episode stands, and why anything is to be done."""
     from podcast.console import show_status
     from podcast.job import read_show
+    from podcast.speech_models import choose
     from podcast.status import survey
 
     place = _workspace(workspace)
-    show_status(survey(place, read_show(place), datetime.now(UTC)))
+    show_status(survey(place, read_show(place), choose, datetime.now(UTC)))
 
 
 @app.command()
@@ -174,13 +175,13 @@ def serve(
 
 
 @models_app.callback()
-def models(context: typer.Context) -> None:
+def models(context: typer.Context, *, workspace: WorkspaceOption = None) -> None:
     """Show which speech models are on this machine, and which would be used."""
     if context.invoked_subcommand is None:
         from podcast.console import show_models
         from podcast.speech_models import overview
 
-        show_models(overview("auto"))
+        show_models(overview(*_wanted_model(workspace)))
 
 
 @models_app.command()
@@ -195,14 +196,28 @@ def pull(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(*, workspace: WorkspaceOption = None) -> None:
     """Tell whether this machine is ready."""
     from podcast.console import show_checks
     from podcast.doctor import examine
 
-    checks = examine()
+    checks = examine(workspace or Path.cwd(), *_wanted_model(workspace))
     show_checks(checks)
     raise typer.Exit(0 if all(check.ok for check in checks) else 1)
+
+
+def _wanted_model(folder: Path | None) -> tuple[str, str]:
+    """The speech model and language of the show here, or what a new show would have."""
+    from podcast.errors import WorkspaceError
+    from podcast.job import read_show
+
+    try:
+        show = read_show(_workspace(folder))
+    except WorkspaceError:
+        if folder:
+            raise
+        return "auto", "sv"
+    return show.model, show.language
 
 
 def _workspace(folder: Path | None) -> Workspace:

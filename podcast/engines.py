@@ -7,11 +7,11 @@ the result is stale. Nothing here loads a model library.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -29,6 +29,23 @@ if TYPE_CHECKING:
 TRANSCRIBE_VERSION = 1
 DIARIZE_VERSION = 1
 ENCODE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechModel:
+    """A speech model that lies on this machine.
+
+    Attributes:
+        name: from the catalogue, or the folder's name for a model of the user's own.
+        folder: holds CTranslate2 weights, tokenizer and settings.
+        digest: of the weights; another digest is another model.
+        size: of all its files, in bytes.
+    """
+
+    name: str
+    folder: Path
+    digest: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,13 @@ class Diarize(Protocol):
         """Tell who speaks when in 16 kHz mono samples."""
 
 
+class Choose(Protocol):
+    """A wish to a speech model."""
+
+    def __call__(self, wanted: str, language: str) -> SpeechModel:
+        """Return the model of that name, or the best for the language for `auto`."""
+
+
 class Decode(Protocol):
     """A file to sound."""
 
@@ -109,7 +133,7 @@ class Encode(Protocol):
     """A recording to the file that listeners get."""
 
     def __call__(
-        self, recording: Path, target: Path, tags: Tags, progress: Progress
+        self, file: Path, recording: Recording, target: Path, tags: Tags, progress: Progress
     ) -> PublishedSound:
         """Write the published sound."""
 
@@ -118,6 +142,7 @@ class Encode(Protocol):
 class Engines:
     """One machine for each expensive step; tests pass plain functions."""
 
+    choose: Choose
     decode: Decode
     transcribe: Transcribe
     diarize: Diarize

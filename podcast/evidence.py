@@ -14,10 +14,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast import speech_models
 from podcast.cache import BlockJournal, Store
 from podcast.conversation import Voices
-from podcast.engines import TRANSCRIBE_VERSION, DiarizeOptions, Engines, TranscribeOptions
+from podcast.engines import (
+    TRANSCRIBE_VERSION,
+    DiarizeOptions,
+    Engines,
+    SpeechModel,
+    TranscribeOptions,
+)
 from podcast.errors import RecordingError
 from podcast.job import Job
 from podcast.recording import Recording
@@ -27,8 +32,7 @@ from podcast.transcript import Transcript
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from podcast.engines import Samples
-    from podcast.speech_models import SpeechModel
+    from podcast.engines import Choose, Samples
 
 HOTWORDS = 40
 """The most terms that are given to the speech model to expect."""
@@ -62,14 +66,14 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
     return Evidence(recording, transcript, voices)
 
 
-def kept(job: Job) -> tuple[Evidence | None, tuple[str, ...]]:
+def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     """Return the evidence without hearing anything, and why it is incomplete or stale."""
     file = job.recording()
     recording, reasons = _facts_store(job).read(_identity(file))
     if recording is None or reasons:
         return None, reasons
     words = _words_store(job)
-    model = _model(job, words.made_of())
+    model = _model(job, words.made_of(), choose)
     transcript, words_why = words.read(_words_made_of(job, recording, model))
     voices, voices_why = _voices_store(job).read(_voices_made_of(job, recording))
     reasons = (*_of("words", words_why), *_of("voices", voices_why))
@@ -136,11 +140,11 @@ def _transcript(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Transcript:
     store = _words_store(job)
-    made_of = _words_made_of(job, recording, _model(job, store.made_of()))
+    made_of = _words_made_of(job, recording, _model(job, store.made_of(), engines.choose))
     transcript, why = store.read(made_of)
     if transcript is not None and not why:
         return transcript
-    model = speech_models.choose(job.show.model, job.show.language)
+    model = engines.choose(job.show.model, job.show.language)
     made_of = _words_made_of(job, recording, (model.name, model.digest))
     journal = BlockJournal(job.folder.work / f"words-{_fingerprint(made_of)}")
     samples = listener.samples()
@@ -197,7 +201,7 @@ def _hearing(job: Job, model: SpeechModel) -> TranscribeOptions:
     )
 
 
-def _model(job: Job, before: Mapping[str, object]) -> tuple[str, str]:
+def _model(job: Job, before: Mapping[str, object], choose: Choose) -> tuple[str, str]:
     """Name and digest of the model that the words should come from.
 
     With the choice left to us, words that any model has heard stay: another machine with another
@@ -205,7 +209,7 @@ def _model(job: Job, before: Mapping[str, object]) -> tuple[str, str]:
     """
     if job.show.model == "auto" and "model" in before:
         return str(before["model"]), str(before.get("model_digest"))
-    model = speech_models.choose(job.show.model, job.show.language)
+    model = choose(job.show.model, job.show.language)
     return model.name, model.digest
 
 

@@ -12,6 +12,7 @@ from podcast.evidence import Evidence, kept
 from podcast.job import Job, find, read_shelf, read_show
 from podcast.plain import plain
 from podcast.rttm import rttm
+from podcast.speech_models import choose
 from podcast.writeup import WriteUp, look
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def export(workspace: Workspace, name: str, form: str) -> str:
         WorkspaceError: when there is no such episode, or it has not been built.
     """
     job = find(read_shelf(workspace, read_show(workspace)), name).ready()
-    evidence, _ = kept(job)
+    evidence, _ = kept(job, choose)
     if evidence is None:
         raise WorkspaceError(
             f"{job.slug}: it has not been heard yet; run `podcast build {job.slug}` first."

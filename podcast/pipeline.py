@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from podcast.edition import Edition, PublishedSound
 from podcast.engines import ENCODE_VERSION, Engines
 from podcast.errors import LedgerError, PodcastError
 from podcast.evidence import gather
-from podcast.job import read_shelf
+from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
 from podcast.report import Report
@@ -96,10 +96,13 @@ class Pipeline:
         was not named: it is published as it was last.
 
         Raises:
+            WorkspaceError: when a name is no episode's.
             LedgerError: when the ledger is damaged.
         """
         ledger = Ledger.read(self.workspace.ledger, self.show.address)
         shelf = read_shelf(self.workspace, self.show)
+        for name in only:
+            find(shelf, name)
         finished, waiting, failures = [], [], []
         for shelved in shelf:
             try:
@@ -191,7 +194,7 @@ class Pipeline:
             self.report.working(job.slug, "writing the sound", why) as progress,
             writing(target) as new,
         ):
-            sound = self.engines.encode(job.recording(), new, job.tags, progress)
+            sound = self.engines.encode(job.recording(), recording, new, job.tags, progress)
         sound = replace(sound, file=target.name)
         store.write(sound, made_of)
         return sound
@@ -204,7 +207,7 @@ def sound_store(job: Job) -> Store[PublishedSound]:
 
 def sound_made_of(job: Job, recording: Recording) -> dict[str, object]:
     """What makes the published sound stale when it changes."""
-    return {"recording": recording.digest, "tags": job.tags, "version": ENCODE_VERSION}
+    return {"recording": recording.digest, "tags": asdict(job.tags), "version": ENCODE_VERSION}
 
 
 def is_there(workspace: Workspace, slug: str, sound: PublishedSound) -> bool:

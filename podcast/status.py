@@ -14,6 +14,7 @@ from podcast.writeup import look
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from podcast.engines import Choose
     from podcast.evidence import Evidence
     from podcast.job import Job, Shelved
     from podcast.show import Show
@@ -39,16 +40,18 @@ class Status:
     reasons: tuple[str, ...]
 
 
-def survey(workspace: Workspace, show: Show, now: datetime) -> tuple[Status, ...]:
+def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> tuple[Status, ...]:
     """Tell where every episode of the show stands."""
-    return tuple(_status(workspace, shelved, now) for shelved in read_shelf(workspace, show))
+    return tuple(
+        _status(workspace, shelved, choose, now) for shelved in read_shelf(workspace, show)
+    )
 
 
-def _status(workspace: Workspace, shelved: Shelved, now: datetime) -> Status:
+def _status(workspace: Workspace, shelved: Shelved, choose: Choose, now: datetime) -> Status:
     title = shelved.job.episode.title if shelved.job else ""
     try:
         job = shelved.ready()
-        evidence, to_hear = kept(job)
+        evidence, to_hear = kept(job, choose)
         if evidence is None:
             return Status(shelved.name, title, "to build", "", to_hear)
         written = look(job, evidence)

@@ -1,10 +1,20 @@
-"""Small conversations for tests: words at a steady pace, voices where the test puts them."""
+"""Small conversations and plain functions in the place of engines, for fast tests."""
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from podcast.conversation import Voices, VoiceSpan
+from podcast.edition import PublishedSound
+from podcast.engines import Engines, SpeechModel
+from podcast.errors import RecordingError
+from podcast.recording import Recording
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
+from podcast.workspace import Workspace
 
 WORD_SECONDS = 0.4
 
@@ -28,3 +38,92 @@ def voices(*stretches: tuple[int, float, float]) -> Voices:
     """Voices from triples of voice, start and end, nowhere overlapping."""
     spans = tuple(sorted(VoiceSpan(Span(start, end), voice) for voice, start, end in stretches))
     return Voices(spans, spans)
+
+
+@dataclass
+class FakeEngines:
+    """Engines that hear what the test tells them, and remember what they were asked to do."""
+
+    heard: Transcript
+    who: Voices
+    asked: list[str] = field(default_factory=list)
+    model: str = "small"
+
+    def engines(self) -> Engines:
+        return Engines(
+            choose=self.choose,
+            decode=self.decode,
+            transcribe=self.transcribe,
+            diarize=self.diarize,
+            encode=self.encode,
+        )
+
+    def choose(self, wanted: str, language: str) -> SpeechModel:  # noqa: ARG002 - as asked for
+        name = self.model if wanted == "auto" else wanted
+        return SpeechModel(name, Path(name), f"digest of {name}", 1)
+
+    def decode(self, file: Path, pcm: Path) -> Recording:
+        self.asked.append("decode")
+        content = file.read_bytes()
+        if content.startswith(b"broken"):
+            raise RecordingError(file, "it is broken", "mend it")
+        pcm.write_bytes(bytes(32_000))
+        digest = hashlib.sha256(content).hexdigest()
+        return Recording(1.0, 1, 16_000, "mp3", 64_000, len(content), digest)
+
+    def transcribe(self, samples, options, model_folder, journal, progress) -> Transcript:  # noqa: ARG002 - as asked for
+        self.asked.append("transcribe")
+        progress(1.0)
+        return self.heard
+
+    def diarize(self, samples, options, progress) -> Voices:  # noqa: ARG002 - as asked for
+        self.asked.append(f"diarize {options.fewest}..{options.most}")
+        return self.who
+
+    def encode(self, file, recording, target, tags, progress) -> PublishedSound:  # noqa: ARG002 - as asked for
+        self.asked.append("encode")
+        content = f"{tags.title} {recording.digest}".encode()
+        target.write_bytes(content)
+        digest = hashlib.sha256(content).hexdigest()
+        return PublishedSound(target.name, "audio/mpeg", len(content), recording.duration, digest)
+
+
+@dataclass
+class Collected:
+    """A report that keeps what it is told."""
+
+    steps: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def working(self, episode, doing, why):
+        self.steps.append(f"{episode}: {doing} ({'; '.join(why)})")
+        yield lambda _: None
+
+    def warn(self, episode, sentence):
+        self.warnings.append(f"{episode}: {sentence}")
+
+
+def panel() -> FakeEngines:
+    """Two people: one asks, the other answers."""
+    heard = transcript((0, "Vad betyder tillit?"), (1.2, "Eh, att man lyssnar."))
+    return FakeEngines(heard, voices((1, 0, 1.2), (2, 1.2, 2.8)))
+
+
+def new_show(folder: Path) -> Workspace:
+    """A workspace with a show and no episodes."""
+    (folder / "episodes").mkdir(parents=True)
+    (folder / "episodes" / "show.toml").write_text(
+        'title = "Podden"\naddress = "https://podden.example/"\n', encoding="utf-8"
+    )
+    return Workspace.at(folder)
+
+
+def add_episode(workspace: Workspace, name: str, settings: str = "", sound: bytes = b"") -> Path:
+    """An episode's folder, with a recording and the settings that every episode needs."""
+    folder = workspace.episodes / name
+    folder.mkdir()
+    (folder / "sound.mp3").write_bytes(sound or name.encode())
+    title = f'title = "Avsnitt {name}"\npublished = 2026-05-04\n'
+    (folder / "episode.toml").write_text(title + settings, encoding="utf-8")
+    return folder

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import itertools
-
 from itertools import pairwise
 
 from hypothesis import given
@@ -83,6 +81,6 @@ def test_mended_words_are_the_same_words_in_order_and_never_overlap(
     words = [Word(str(index), span, 0.5) for index, span in enumerate(given_spans)]
     after = mended(words, voice)
     assert [word.text for word in after] == [word.text for word in words]
-    for earlier, later in itertools.pairwise(after):
+    for earlier, later in pairwise(after):
         assert earlier.span.end <= later.span.start
     assert all(0 < word.span.duration <= 1.2001 for word in after)

@@ -1,0 +1,343 @@
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from filelock import FileLock
+from PIL import Image
+
+from podcast.building import build
+from podcast.errors import WorkspaceError
+from tests.fakes import Collected, add_episode, new_show, panel
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return new_show(tmp_path)
+
+
+def built(workspace, engines=None, now=NOW, only=(), **more):
+    report = Collected()
+    engines = engines or panel()
+    result = build(workspace, engines.engines(), report, now, frozenset(only), **more)
+    return result, report
+
+
+def site(workspace):
+    return {
+        file.relative_to(workspace.feed).as_posix(): file.read_bytes()
+        for file in sorted(workspace.feed.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_a_recording_becomes_a_text_a_page_and_a_feed(workspace):
+    add_episode(workspace, "2026-05-04-tillit")
+    result, _ = built(workspace)
+    assert result.is_whole
+    assert set(site(workspace)) >= {
+        "feed.xml",
+        "index.html",
+        "404.html",
+        "tillit/index.html",
+        "tillit/tillit.mp3",
+        "tillit/tillit.vtt",
+        "tillit/tillit.srt",
+        "tillit/tillit.json",
+        "tillit/tillit.txt",
+    }
+    text = (workspace.episodes / "2026-05-04-tillit" / "text.md").read_text(encoding="utf-8")
+    assert "Röst 1: Vad betyder tillit?\n\nRöst 2: Att man lyssnar." in text
+
+
+def test_a_second_build_hears_nothing_and_changes_nothing(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    before, engines = site(workspace), panel()
+    result, report = built(workspace, engines)
+    assert engines.asked == []
+    assert report.steps == []
+    assert (result.published.written, result.published.removed) == (0, 0)
+    assert site(workspace) == before
+
+
+def test_feed_can_be_deleted_and_comes_back_byte_for_byte(workspace):
+    add_episode(workspace, "tillit")
+    add_episode(workspace, "samverkan")
+    built(workspace)
+    before, engines = site(workspace), panel()
+    shutil.rmtree(workspace.feed)
+    built(workspace, engines)
+    assert site(workspace) == before
+    assert set(engines.asked) == {"encode"}
+
+
+def test_an_edited_text_is_never_overwritten_and_the_page_shows_it(workspace):
+    text = add_episode(workspace, "tillit") / "text.md"
+    built(workspace)
+    edited = text.read_text(encoding="utf-8").replace("Att man lyssnar", "Att vi lyssnar")
+    text.write_text(edited, encoding="utf-8")
+    _, report = built(workspace, now=NOW)
+    assert text.read_text(encoding="utf-8") == edited
+    assert b"Att vi lyssnar" in site(workspace)["tillit/index.html"]
+    assert b"Att vi lyssnar" in site(workspace)["tillit/tillit.vtt"]
+    assert not any("left out" in warning for warning in report.warnings)
+
+
+def test_a_name_given_later_reaches_an_edited_text_but_leaves_the_file_alone(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    text = folder / "text.md"
+    edited = text.read_text(encoding="utf-8").replace("Att man lyssnar", "Att vi lyssnar")
+    text.write_text(edited, encoding="utf-8")
+    settings = folder / "episode.toml"
+    person = '[[people]]\nname = "Lena Holm"\nheard_at = ["0:02"]\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + person, encoding="utf-8")
+    _, report = built(workspace)
+    assert text.read_text(encoding="utf-8") == edited
+    assert b"<v Lena Holm>Att vi lyssnar" in site(workspace)["tillit/tillit.vtt"]
+    assert any("text.md has been edited" in warning for warning in report.warnings)
+
+
+def test_an_untouched_text_is_written_anew_with_the_names(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[people]]\nname = "Lena Holm"\nheard_at = ["0:02"]\n')
+    built(workspace)
+    assert "Lena Holm: Att man" in (folder / "text.md").read_text(encoding="utf-8")
+
+
+def test_a_killed_draft_is_still_known_as_ours(workspace, monkeypatch):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[people]]\nname = "Lena Holm"\nheard_at = ["0:02"]\n')
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("podcast.writeup.write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            built(workspace)
+    built(workspace)
+    assert "Lena Holm: Att man" in (folder / "text.md").read_text(encoding="utf-8")
+
+
+def test_the_cast_bounds_the_number_of_voices(workspace):
+    people = '[[people]]\nname = "A B"\n[[people]]\nname = "C D"\n[[people]]\nname = "E F"\n'
+    add_episode(workspace, "tillit", people)
+    add_episode(workspace, "samverkan", 'speakers = "2..5"\n')
+    engines = panel()
+    built(workspace, engines)
+    assert {"diarize 1..3", "diarize 2..5"} <= set(engines.asked)
+
+
+def test_more_speakers_are_told_apart_anew_without_hearing_the_words_again(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write("speakers = 3\n")
+    engines = panel()
+    _, report = built(workspace, engines)
+    assert engines.asked == ["decode", "diarize 3..3"]
+    assert "fewest was 1, is 3" in report.steps[-1]
+
+
+def test_another_best_model_does_not_hear_a_back_catalogue_anew(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    engines = panel()
+    engines.model = "large"
+    built(workspace, engines)
+    assert engines.asked == []
+
+
+def test_a_model_that_people_chose_hears_the_words_anew_and_says_why(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    with workspace.show.open("a", encoding="utf-8") as show:
+        show.write('model = "large"\n')
+    _, report = built(workspace)
+    assert any("model was small, is large" in step for step in report.steps)
+
+
+def test_a_damaged_result_is_made_again(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    (folder / "transcript.json").write_text("{", encoding="utf-8")
+    _, report = built(workspace)
+    assert any("transcript.json was damaged" in step for step in report.steps)
+
+
+def test_one_bad_episode_does_not_stop_the_others(workspace):
+    add_episode(workspace, "tillit")
+    add_episode(workspace, "trasig", sound=b"broken")
+    add_episode(workspace, "felstavad", 'titel = "Fel"\n')
+    result, _ = built(workspace)
+    assert [edition.slug for edition in result.outcome.editions] == ["tillit"]
+    assert {failure.episode for failure in result.outcome.failures} == {"trasig", "felstavad"}
+    assert not result.is_whole
+
+
+def test_a_published_episode_that_breaks_stays_in_the_feed(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    (folder / "episode.toml").write_text("title =\n", encoding="utf-8")
+    add_episode(workspace, "samverkan")
+    result, _ = built(workspace)
+    assert {edition.slug for edition in result.outcome.editions} == {"tillit", "samverkan"}
+    assert not result.is_whole
+
+
+def test_silence_is_told_and_leaves_nothing_behind(workspace):
+    folder = add_episode(workspace, "tyst")
+    engines = panel()
+    engines.heard = type(engines.heard)("sv", ())
+    result, _ = built(workspace, engines)
+    assert "nobody speaks" in str(result.outcome.failures[0].fault)
+    assert not (folder / ".work").exists()
+    assert not (folder / "text.md").exists()
+
+
+def test_drafts_and_coming_episodes_are_written_up_but_not_published(workspace):
+    draft = add_episode(workspace, "utkast", 'status = "draft"\n')
+    coming = add_episode(workspace, "kommande")
+    result, _ = built(workspace, now=datetime(2026, 5, 1, tzinfo=UTC))
+    assert result.outcome.editions == ()
+    assert set(result.outcome.waiting) == {"utkast", "kommande"}
+    assert (draft / "text.md").exists()
+    assert (coming / "text.md").exists()
+    assert "utkast" not in site(workspace)["feed.xml"].decode()
+
+
+def test_an_episode_taken_back_leaves_feed_and_pages(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('status = "draft"\n')
+    built(workspace)
+    assert not [name for name in site(workspace) if name.startswith("tillit/")]
+
+
+def test_what_others_put_into_feed_stays(workspace):
+    add_episode(workspace, "tillit")
+    workspace.feed.mkdir()
+    (workspace.feed / "CNAME").write_text("podden.example", encoding="utf-8")
+    built(workspace)
+    shutil.rmtree(workspace.episodes / "tillit")
+    built(workspace)
+    assert "CNAME" in site(workspace)
+    assert not [name for name in site(workspace) if name.startswith("tillit/")]
+
+
+def test_only_the_episode_named_is_built_and_the_others_stay_published(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    add_episode(workspace, "samverkan")
+    add_episode(workspace, "ekonomi")
+    result, report = built(workspace, only=["samverkan"])
+    assert {edition.slug for edition in result.outcome.editions} == {"tillit", "samverkan"}
+    assert not any("ekonomi" in step for step in report.steps)
+
+
+def test_a_name_that_no_episode_has_is_told_with_the_nearest(workspace):
+    add_episode(workspace, "tillit")
+    with pytest.raises(WorkspaceError, match="did you mean “tillit”"):
+        built(workspace, only=["tilit"])
+
+
+def test_a_changed_date_is_refused_until_it_is_meant(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    settings = folder / "episode.toml"
+    changed = settings.read_text(encoding="utf-8").replace("2026-05-04", "2026-05-05")
+    settings.write_text(changed, encoding="utf-8")
+    result, _ = built(workspace)
+    assert "--accept-change" in str(result.outcome.failures[0].fault)
+    assert b"Mon, 04 May 2026" in site(workspace)["feed.xml"]
+    result, _ = built(workspace, accept_change=True)
+    assert result.is_whole
+
+
+def test_a_renamed_folder_is_recognised_and_refused_until_it_is_meant(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    folder.rename(workspace.episodes / "mod")
+    result, _ = built(workspace)
+    assert 'slug = "tillit"' in str(result.outcome.failures[0].fault)
+    with (workspace.episodes / "mod" / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('slug = "tillit"\n')
+    result, _ = built(workspace)
+    assert result.is_whole
+
+
+def test_the_guid_stays_when_title_and_sound_change(workspace):
+    folder = add_episode(workspace, "tillit")
+    first, _ = built(workspace)
+    settings = folder / "episode.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("Avsnitt", "Nytt"), encoding="utf-8"
+    )
+    (folder / "sound.mp3").write_bytes(b"another sound")
+    second, _ = built(workspace)
+    assert first.outcome.editions[0].guid == second.outcome.editions[0].guid
+    assert first.outcome.editions[0].sound != second.outcome.editions[0].sound
+
+
+def test_a_damaged_ledger_is_not_guessed_at(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    workspace.ledger.write_text("{", encoding="utf-8")
+    with pytest.raises(Exception, match="bring it back"):
+        built(workspace)
+
+
+def test_two_episodes_with_one_address_are_told_apart(workspace):
+    add_episode(workspace, "2026-05-04-tillit")
+    add_episode(workspace, "2026-06-01-tillit")
+    result, _ = built(workspace)
+    assert len(result.outcome.editions) == 1
+    assert "belongs to 2026-05-04-tillit" in str(result.outcome.failures[0].fault)
+
+
+def test_a_photo_of_the_text_is_published_without_its_place(workspace):
+    folder = add_episode(workspace, "tillit")
+    photo = Image.new("RGB", (3000, 1000), "gray")
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    photo.save(folder / "panel.jpg", exif=exif)
+    (folder / "text.md").write_text(
+        "# T\n\nKarin Ek: Vad betyder tillit?\n\n![Panelen](panel.jpg)\n", encoding="utf-8"
+    )
+    built(workspace)
+    with Image.open(workspace.feed / "tillit" / "panel.jpg") as published:
+        assert published.size == (2000, 667)
+        assert not published.getexif()
+
+
+def test_a_photo_that_is_not_there_is_told(workspace):
+    folder = add_episode(workspace, "tillit")
+    (folder / "text.md").write_text(
+        "# T\n\nKarin Ek: Ja.\n\n![P](../show.toml)\n", encoding="utf-8"
+    )
+    result, _ = built(workspace)
+    assert "no file “../show.toml”" in str(result.outcome.failures[0].fault)
+
+
+def test_a_second_build_at_the_same_time_is_kept_out(workspace):
+    with FileLock(workspace.lock), pytest.raises(WorkspaceError, match="another `podcast build`"):
+        built(workspace)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told(workspace):
+    add_episode(workspace, "tillit")
+    workspace.feed.mkdir(mode=0o500)
+    with pytest.raises(WorkspaceError, match="cannot be written"):
+        built(workspace)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from podcast.building import build
+from tests.fakes import Collected, add_episode, new_show, panel
+
+
+def podcast(*arguments, cwd=None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "podcast", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    place = new_show(tmp_path)
+    add_episode(place, "2026-05-04-tillit")
+    build(place, panel().engines(), Collected(), datetime(2026, 6, 1, tzinfo=UTC))
+    return place
+
+
+def test_a_new_show_is_built_at_once_and_says_that_nothing_is_there(tmp_path):
+    made = podcast("init", tmp_path / "podd")
+    assert made.returncode == 0
+    built = podcast("build", cwd=tmp_path / "podd")
+    assert built.returncode == 0, built.stderr
+    assert "0 episodes" in built.stdout
+    assert (tmp_path / "podd" / "feed" / "feed.xml").is_file()
+
+
+def test_the_workspace_is_found_from_below_or_named(workspace, tmp_path_factory):
+    below = podcast("status", cwd=workspace.episodes / "2026-05-04-tillit")
+    named = podcast("status", "--workspace", workspace.root, cwd=tmp_path_factory.mktemp("else"))
+    assert below.stdout == named.stdout
+    assert "tillit" in named.stdout
+
+
+def test_a_second_build_does_nothing_and_says_so(workspace):
+    podcast("build", "--workspace", workspace.root)
+    again = podcast("build", "--workspace", workspace.root)
+    assert again.stdout.endswith("Nothing to do: 1 episode published, everything up to date.\n")
+    assert again.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning"),
+    [
+        ("txt", "Avsnitt 2026-05-04-tillit\n\nRöst 1: Vad betyder tillit?"),
+        ("md", "# Avsnitt 2026-05-04-tillit\n\nRöst 1: Vad"),
+        ("vtt", "WEBVTT\n"),
+        ("srt", "1\n00:00:00,000 --> "),
+        ("json", '{\n "version": "1.0.0"'),
+        ("rttm", "SPEAKER tillit 1 0.000 1.200 <NA> <NA> Röst_1 <NA> <NA>\n"),
+    ],
+)
+def test_an_episode_is_exported_in_every_form(workspace, form, beginning):
+    out = podcast("export", "tillit", "--to", form, "--workspace", workspace.root)
+    assert out.stdout.startswith(beginning)
+    assert out.returncode == 0
+
+
+def test_an_export_goes_to_a_file_when_asked(workspace, tmp_path):
+    out = podcast(
+        "export", "tillit", "--to", "txt", "--output", tmp_path / "t.txt", cwd=workspace.root
+    )
+    assert out.stdout == ""
+    assert (tmp_path / "t.txt").read_text(encoding="utf-8").startswith("Avsnitt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("export", "tilit", "--to", "txt"), "did you mean “tillit”?"),
+        (("build", "nej"), "there is no such episode"),
+        (("build", "--workspace", "nowhere"), "there is no folder episodes/ in it"),
+        (("serve", "--workspace", "nowhere"), "there is no folder episodes/ in it"),
+        (("models", "pull", "nothing"), "nothing"),
+    ],
+)
+def test_a_fault_of_the_user_is_one_sentence_and_status_two(workspace, arguments, sentence):
+    out = podcast(*arguments, cwd=workspace.root)
+    assert out.returncode == 2
+    assert sentence in out.stderr
+    assert out.stderr.startswith("podcast: ")
+    assert "Traceback" not in out.stderr
+    assert len(out.stderr.strip().split("\n")) == 1
+
+
+def test_faults_of_the_settings_are_all_told_with_their_lines(workspace):
+    workspace.show.write_text('titel = "P"\nlanguage = "no"\n', encoding="utf-8")
+    out = podcast("build", cwd=workspace.root)
+    assert out.returncode == 2
+    assert "“titel”" in out.stderr
+    assert "“title”" in out.stderr
+    assert "line 2" in out.stderr
+
+
+def test_a_bad_recording_beside_a_good_one_is_status_one(workspace):
+    (workspace.episodes / "tom.mp3").write_bytes(b"")
+    out = podcast("build", cwd=workspace.root)
+    assert out.returncode == 1
+    assert "tom.mp3" in out.stdout
+    assert "Traceback" not in out.stderr
+
+
+def test_names_cannot_write_to_the_terminal(workspace):
+    settings = workspace.episodes / "2026-05-04-tillit" / "episode.toml"
+    text = settings.read_text(encoding="utf-8").replace("Avsnitt", "[red]Avsnitt[/red]")
+    settings.write_text(text, encoding="utf-8")
+    assert "[red]Avsnitt[/red]" in podcast("status", cwd=workspace.root).stdout
+
+
+def test_models_and_doctor_answer(workspace):
+    models = podcast("models", cwd=workspace.root)
+    assert models.returncode == 0
+    assert "kb-whisper-small" in models.stdout
+    assert "ffmpeg" in podcast("doctor", cwd=workspace.root).stdout

@@ -1,0 +1,114 @@
+"""The floors of the house: imports go strictly downwards."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "podcast"
+
+# From the ground up. Modules of a floor marked * may import each other; others may not.
+FLOORS = {
+    "*things": """errors span recording transcript conversation document options categories show
+        episode edition engines report reading slug file_names toml_lines machine""",
+    "*models": "voice_models voice_activity voice_clusters phantoms word_times",
+    "steps": "decode transcribe diarize align compose anchor naming encode photos",
+    "forms": "captions plain rttm text page feed settings reference",
+    "*house": "workspace cache ledger speech_models",
+    "*work": """job recordings ingest initialise evidence writeup pipeline status export site
+        building doctor""",
+    "*doors": "console cli serve __init__ __main__",
+}
+MODEL_LIBRARIES = {
+    "av",
+    "ctranslate2",
+    "faster_whisper",
+    "feedgen",
+    "jinja2",
+    "kaldi_native_fbank",
+    "numpy",
+    "onnxruntime",
+    "pydub",
+    "scipy",
+    "torch",
+}
+
+FLOOR = {
+    module: (height, floor)
+    for height, (floor, modules) in enumerate(FLOORS.items())
+    for module in modules.split()
+}
+
+
+def imported(module: str) -> set[str]:
+    """The modules of ours that a module imports, wherever in it."""
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "podcast":
+            names |= {alias.name for alias in node.names if alias.name in FLOOR}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("podcast."):
+            names.add(str(node.module).removeprefix("podcast."))
+        elif isinstance(node, ast.Import):
+            names |= {
+                alias.name.removeprefix("podcast.")
+                for alias in node.names
+                if alias.name.startswith("podcast.")
+            }
+    return names
+
+
+def test_every_module_has_its_floor():
+    assert {file.stem for file in PACKAGE.glob("*.py")} == set(FLOOR)
+
+
+@pytest.mark.parametrize("module", sorted(FLOOR))
+def test_imports_go_downwards(module):
+    height, floor = FLOOR[module]
+    for name in imported(module):
+        other, _ = FLOOR[name]
+        assert other < height or (other == height and floor.startswith("*")), (
+            f"{module} ({floor}) imports {name} ({FLOOR[name][1]})"
+        )
+
+
+def test_modules_of_a_floor_do_not_import_each_other_in_circles():
+    waiting = {module: imported(module) & set(FLOOR) for module in FLOOR}
+    while free := {module for module, needs in waiting.items() if not needs & set(waiting)}:
+        waiting = {module: needs for module, needs in waiting.items() if module not in free}
+    assert not waiting
+
+
+def test_no_module_is_as_general_as_utils():
+    assert not {"utils", "helpers", "common", "misc", "manager"} & set(FLOOR)
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+
+
+def test_help_loads_no_model_library():
+    code = (
+        "import sys\nfrom podcast.cli import main\nsys.argv = ['podcast', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    loaded = {name.split(".")[0] for name in run("-c", code).stderr.split()}
+    assert not loaded & MODEL_LIBRARIES
+
+
+def test_help_answers_in_under_half_a_second():
+    """The best of several tries, so that a busy machine does not fail it."""
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        run("-m", "podcast", "--help")
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.5

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from podcast.building import build
+from podcast.job import read_show
+from podcast.status import survey
+from tests.fakes import Collected, add_episode, new_show, panel
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return new_show(tmp_path)
+
+
+def rows(workspace, now=NOW):
+    return {row.name: row for row in survey(workspace, read_show(workspace), panel().choose, now)}
+
+
+def test_a_new_episode_is_to_be_built(workspace):
+    add_episode(workspace, "tillit")
+    assert rows(workspace)["tillit"].stage == "to build"
+    assert rows(workspace)["tillit"].reasons == ("new",)
+
+
+def test_a_built_episode_is_published_and_its_unnamed_voices_are_told(workspace):
+    add_episode(workspace, "tillit")
+    build(workspace, panel().engines(), Collected(), NOW)
+    row = rows(workspace)["tillit"]
+    assert (row.stage, row.text) == ("published", "automatic")
+    assert "Röst 1, Röst 2: without a name" in row.reasons[0]
+
+
+def test_what_is_stale_says_why(workspace):
+    folder = add_episode(workspace, "tillit")
+    build(workspace, panel().engines(), Collected(), NOW)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write("speakers = 3\n")
+    with workspace.show.open("a", encoding="utf-8") as show:
+        show.write("beam_size = 1\n")
+    row = rows(workspace)["tillit"]
+    assert row.stage == "to build"
+    assert "words: beam_size was 5, is 1" in row.reasons
+    assert "voices: fewest was 1, is 3" in row.reasons
+
+
+def test_a_sound_that_is_gone_from_feed_is_to_be_built(workspace):
+    add_episode(workspace, "tillit")
+    build(workspace, panel().engines(), Collected(), NOW)
+    workspace.sound("tillit").unlink()
+    assert "sound: it is not in feed/" in rows(workspace)["tillit"].reasons
+
+
+def test_an_edited_and_a_reviewed_text_are_told(workspace):
+    folder = add_episode(workspace, "tillit")
+    build(workspace, panel().engines(), Collected(), NOW)
+    text = folder / "text.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
+    assert rows(workspace)["tillit"].text == "edited"
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write("reviewed = 2026-05-06\n")
+    assert rows(workspace)["tillit"].text == "reviewed"
+
+
+def test_drafts_coming_and_broken_episodes_are_told_apart(workspace):
+    add_episode(workspace, "utkast", 'status = "draft"\n')
+    add_episode(workspace, "kommande")
+    build(workspace, panel().engines(), Collected(), NOW)
+    add_episode(workspace, "trasig", "number = 0\n")
+    stages = {
+        name: row.stage for name, row in rows(workspace, datetime(2026, 5, 1, tzinfo=UTC)).items()
+    }
+    assert stages == {"utkast": "draft", "kommande": "scheduled", "trasig": "broken"}
+
+
+def test_status_changes_nothing(workspace):
+    folder = add_episode(workspace, "tillit")
+    before = sorted(folder.iterdir())
+    rows(workspace)
+    assert sorted(folder.iterdir()) == before
