@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _GB = 1_000_000_000
 # An hour of sound needs 0.12 GB while it is heard, and its MP3 0.06 GB; a model up to 3 GB.
 _LEAST_DISK = 2 * _GB
-# The offline model with a block of sound stays below 1 GB, the largest model below 6 GB.
+# The offline model with a block of sound stays below 2 GB.
 _LEAST_MEMORY = 3 * _GB
 _LEAST_PYTHON = (3, 11)
 

@@ -46,9 +46,6 @@ _VAD_END = 0.35
 # A voice for longer than this without words is heard again.
 _WORDLESS = 1.5
 _MARGIN = 0.3
-# Whisper's own thresholds for text that is no guess.
-_LEAST_LOG_PROBABILITY = -1.0
-_MOST_NO_SPEECH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +197,10 @@ class _Listener:
             yield _segment(segment)
 
     def _again(self, sound: NDArray[np.float32], span: Span) -> list[Segment]:
-        """Hear a stretch once more, in sequence and with fallback to higher temperatures."""
+        """Hear a stretch once more, in sequence and with fallback to higher temperatures.
+
+        Without hotwords: on small models they are at times what made the first hearing stop.
+        """
         ctranslate2.set_random_seed(0)  # the fallback draws lots; the same ones each time
         part = sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
         heard, _ = self._model.transcribe(
@@ -209,7 +209,6 @@ class _Listener:
             beam_size=self._beam,
             condition_on_previous_text=False,
             word_timestamps=True,
-            hotwords=self._hotwords,
         )
         return [_shifted(_segment(segment), span.start) for segment in heard]
 
@@ -239,7 +238,7 @@ class _Listener:
             found = [
                 part
                 for segment in self._again(sound, wider)
-                if _is_sure(segment) and (part := _inside(segment, gap)).words
+                if not loops(segment) and (part := _inside(segment, gap)).words
             ]
             segments = _inserted(segments, found, gap)
         return segments
@@ -317,14 +316,6 @@ def _shifted(segment: Segment, seconds: float) -> Segment:
         for word in segment.words
     )
     return replace(segment, words=words)
-
-
-def _is_sure(segment: Segment) -> bool:
-    return (
-        segment.log_probability > _LEAST_LOG_PROBABILITY
-        and segment.no_speech < _MOST_NO_SPEECH
-        and not loops(segment)
-    )
 
 
 def _inside(segment: Segment, gap: Span) -> Segment:

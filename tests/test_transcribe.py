@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import TYPE_CHECKING
 
 import jiwer
@@ -24,8 +22,6 @@ from podcast.transcript import Segment, Transcript
 if TYPE_CHECKING:
     from podcast.speech_models import SpeechModel
 
-if TYPE_CHECKING:
-    
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
 SALES = ROOT.parent / "shared" / "audio" / "sv-dialog" / "sales.wav"
@@ -97,7 +93,7 @@ def test_blocks_follow_each_other_and_cover_everything() -> None:
     found = list(blocks(samples))
     assert found[0].start == 0
     assert found[-1].end == 4000
-    assert all(a.end == b.start for a, b in itertools.pairwise(found))
+    assert all(a.end == b.start for a, b in pairwise(found))
     assert all(600 <= block.duration <= 1200 for block in found[:-1])
 
 
@@ -133,7 +129,7 @@ def test_the_demo_panel_is_written_down_with_times_in_order(
     words = heard.words
     assert len(words) > 200
     assert "välkomna" in folded(" ".join(word.text for word in words))
-    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(words))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(words))
     assert all(0 < word.span.duration < 4 and 0 <= word.certainty <= 1 for word in words)
     assert words[-1].span.end <= len(demo) / RATE
     assert shares == sorted(shares)
