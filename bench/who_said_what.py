@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from podcast.conversation import Conversation, Voices
-    from podcast.engines import Samples
+    from podcast.engines import Samples, SpeechModel
     from podcast.span import Span
-    from podcast.speech_models import SpeechModel
     from podcast.transcript import Segment, Transcript
 
 SHARED = Path(__file__).parents[2] / "shared" / "audio"

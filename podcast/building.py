@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -141,9 +141,9 @@ def _transcribe(
     journal: Journal,
     progress: Progress,
 ) -> Transcript:
-    from podcast.transcribe import Options, transcribe  # noqa: PLC0415 - loads the model library
+    from podcast.transcribe import transcribe  # noqa: PLC0415 - loads the model library
 
-    return transcribe(samples, Options(**asdict(options)), model_folder, journal, progress, physical_cores())
+    return transcribe(samples, options, model_folder, journal, progress, physical_cores())
 
 
 def _diarize(samples: Samples, options: DiarizeOptions, progress: Progress) -> Voices:
@@ -157,8 +157,7 @@ def _encode(
 ) -> PublishedSound:
     from podcast.decode import stream  # noqa: PLC0415 - loads decoder and encoder only when used
     from podcast.encode import SAMPLE_RATE, Source, encode  # noqa: PLC0415
-    from podcast.encode import Tags as Tags2
 
-    channels = min(recording.channels, 2)
+    channels = 2 if recording.channels == 2 else 1
     source = Source(lambda: stream(file, SAMPLE_RATE, channels), channels, recording.duration)
-    return encode(source, target, Tags2(**asdict(tags)), progress)
+    return encode(source, target, tags, progress)

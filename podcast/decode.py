@@ -20,6 +20,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.filter import Graph
 
+from podcast.engines import SAMPLE_RATE
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
 from podcast.recording import Recording
 from podcast.span import clock
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from av.audio.frame import AudioFrame
     from av.packet import Packet
     from numpy.typing import NDArray
-
-SAMPLE_RATE = 16_000
-"""Samples per second that the models hear."""
 
 _GRAIN = 1 << 20
 # Samples handed on at once.

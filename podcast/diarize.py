@@ -20,17 +20,11 @@ from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
 
 from podcast import voice_models
 from podcast.conversation import Voices, VoiceSpan
+from podcast.engines import SAMPLE_RATE
 from podcast.span import Span
 from podcast.voice_activity import Activity, frames_within, listen, moment, runs
 from podcast.voice_clusters import Points, centres, nearest
-from podcast.voice_models import (
-    FEATURE_LENGTH,
-    FEATURE_STEP,
-    FRAME_STEP,
-    POWERSET,
-    SAMPLE_RATE,
-    WINDOW_FRAMES,
-)
+from podcast.voice_models import FEATURE_LENGTH, FEATURE_STEP, FRAME_STEP, POWERSET, WINDOW_FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -29,11 +29,11 @@ class Tags:
     """
 
     title: str
-    artist: str
-    album: str
-    date: str
-    track: int
-    language: str
+    artist: str = ""
+    album: str = ""
+    date: str = ""
+    track: int = 0
+    language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-VERSION = 1
-"""Changes when the same sound and tags give another file."""
+    from podcast.edition import Tags
+
 SAMPLE_RATE = 44_100
 """Samples per second of the published sound."""
 
@@ -64,27 +64,6 @@ class Source:
     blocks: Callable[[], Iterator[NDArray[np.int16]]]
     channels: int
     duration: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """What players show of a file; empty ones are left out.
-
-    Attributes:
-        title: of the episode.
-        artist: who publishes it.
-        album: the show.
-        date: such as 2026-05-04.
-        track: the number of the episode, or None.
-        language: ISO 639-1.
-    """
-
-    title: str
-    artist: str = ""
-    album: str = ""
-    date: str = ""
-    track: int | None = None
-    language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     Samples = NDArray[np.int16]
     Progress = Callable[[float], None]
 
+SAMPLE_RATE = 16_000
+"""Samples per second, in one channel, of the sound that the models hear."""
+
 # Raised whenever a method changes what it gives for the same input.
 TRANSCRIBE_VERSION = 1
 DIARIZE_VERSION = 1
@@ -57,7 +60,7 @@ class TranscribeOptions:
         model_digest: of its weights.
         language: spoken, as ISO 639-1.
         beam_size: readings weighed at a time.
-        hotwords: names and terms to expect, at most 40 are used.
+        hotwords: names and terms to expect.
         version: of the method.
     """
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from podcast.engines import SAMPLE_RATE
 from podcast.errors import RecordingError
 from podcast.file_names import is_sound
 
@@ -69,7 +70,7 @@ def is_heard(path: Path) -> bool:
 
 
 def _hear(path: Path) -> None:
-    from podcast.decode import SAMPLE_RATE, stream  # noqa: PLC0415 - heavy; most runs have no drop
+    from podcast.decode import stream  # noqa: PLC0415 - heavy; most runs have no drop
 
     try:
         with path.open("rb") as file:

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcast.engines import SpeechModel
 from podcast.errors import ModelError
 from podcast.machine import cache_folder
 
@@ -76,23 +77,6 @@ CATALOGUE = (
     Offer(OFFLINE, "Systran/faster-whisper-base", 145_000_000, (39.6, 52.1, 53.4)),
 )
 """All models that `pull` knows, the best for Swedish first (by the mean of the three rates)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechModel:
-    """A model that lies on this machine.
-
-    Attributes:
-        name: from the catalogue, or the folder's name for a model of the user's own.
-        folder: holds CTranslate2 weights, tokenizer and settings.
-        digest: of the weights; another digest is another model.
-        size: of all its files, in bytes.
-    """
-
-    name: str
-    folder: Path
-    digest: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ length and a killed run goes on where it was. Everything is heard in batches; wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import ctranslate2  # type: ignore[import-untyped]
 import numpy as np
@@ -19,6 +19,7 @@ from faster_whisper import (  # type: ignore[import-untyped]
 )
 from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
+from podcast.engines import SAMPLE_RATE
 from podcast.phantoms import loops, without_loops, without_phantoms
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
     from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
     from numpy.typing import NDArray
 
-VERSION = 1
-"""Changes when the same sound and options give another transcript."""
-SAMPLE_RATE = 16_000
-MOST_HOTWORDS = 40
+    from podcast.engines import Journal, Samples, TranscribeOptions
 
 _BATCH = 8
 # A block is cut in the quietest second between these, in seconds.
@@ -48,40 +46,9 @@ _WORDLESS = 1.5
 _MARGIN = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the words depend on besides the sound; kept beside the result to tell if it is stale.
-
-    Attributes:
-        model: the speech model's name.
-        model_digest: of its weights.
-        language: ISO 639-1; never guessed.
-        beam_size: how many readings are weighed.
-        hotwords: names and terms to expect, at most 40.
-        version: of this step.
-    """
-
-    model: str
-    model_digest: str
-    language: str
-    beam_size: int = 5
-    hotwords: tuple[str, ...] = ()
-    version: int = VERSION
-
-
-class Journal(Protocol):
-    """Keeps finished blocks while a long recording is under way."""
-
-    def get(self, block: Span) -> tuple[Segment, ...] | None:
-        """Return what was heard in the block, or None when it was not finished."""
-
-    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
-        """Keep what was heard in the block."""
-
-
 def transcribe(
-    samples: NDArray[np.int16],
-    options: Options,
+    samples: Samples,
+    options: TranscribeOptions,
     model_folder: Path,
     journal: Journal,
     progress: Callable[[float], None],
@@ -150,12 +117,12 @@ def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
 class _Listener:
     """The loaded model with its options; loaded when first needed."""
 
-    def __init__(self, options: Options, model_folder: Path, threads: int) -> None:
+    def __init__(self, options: TranscribeOptions, model_folder: Path, threads: int) -> None:
         self._folder = model_folder
         self._threads = threads
         self._language = options.language
         self._beam = options.beam_size
-        self._hotwords = ", ".join(options.hotwords[:MOST_HOTWORDS]) or None
+        self._hotwords = ", ".join(options.hotwords) or None
 
     @cached_property
     def _model(self) -> WhisperModel:

@@ -13,14 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from podcast.voice_models import (
-    FRAME_CENTRE,
-    FRAME_STEP,
-    POWERSET,
-    SAMPLE_RATE,
-    WINDOW,
-    WINDOW_FRAMES,
-)
+from podcast.engines import SAMPLE_RATE
+from podcast.voice_models import FRAME_CENTRE, FRAME_STEP, POWERSET, WINDOW, WINDOW_FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

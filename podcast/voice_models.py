@@ -16,12 +16,12 @@ import kaldi_native_fbank as knf  # type: ignore[import-untyped]  # its stubs ar
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # has no stubs
 
+from podcast.engines import SAMPLE_RATE
 from podcast.errors import ModelError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SAMPLE_RATE = 16_000
 WINDOW = 10 * SAMPLE_RATE
 """Samples that segmentation hears at once."""
 WINDOW_FRAMES = 589

@@ -62,14 +62,10 @@ def test_a_text_with_nothing_heard_still_has_moments():
     st.lists(st.sampled_from("ja nej tillit vi och ny".split()), min_size=1, max_size=30),
 )
 def test_moments_never_go_backwards_and_every_word_is_there(spoken, written):
-    conversation = (
-        Conversation((Turn(1, words(" ".join(spoken))),)) if spoken else Conversation(())
-    )
+    conversation = Conversation((Turn(1, words(" ".join(spoken))),)) if spoken else Conversation(())
     (paragraph,) = anchor(document(" ".join(written)), conversation)
     assert [word.text for word in paragraph.words] == written
-    assert all(
-        a.span.end <= b.span.start + 1e-9 for a, b in itertools.pairwise(paragraph.words)
-    )
+    assert all(a.span.end <= b.span.start + 1e-9 for a, b in itertools.pairwise(paragraph.words))
 
 
 def test_words_without_duration_have_moments_too():

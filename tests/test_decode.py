@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from podcast import decode
+from podcast.engines import SAMPLE_RATE
 from podcast.errors import PodcastError, RecordingError
 from tests.sounds import pitch, silence, tone, write_wav
 
@@ -86,8 +87,8 @@ def test_any_rate_becomes_the_rate_of_the_models(tmp_path: Path, rate: int) -> N
     facts = decode.decode(sound, tmp_path / "a.pcm")
     heard = decode.samples(tmp_path / "a.pcm")
     assert facts.duration == pytest.approx(2)
-    assert len(heard) == pytest.approx(2 * decode.SAMPLE_RATE, abs=2)
-    assert pitch(heard, decode.SAMPLE_RATE) == pytest.approx(440, abs=1)
+    assert len(heard) == pytest.approx(2 * SAMPLE_RATE, abs=2)
+    assert pitch(heard, SAMPLE_RATE) == pytest.approx(440, abs=1)
 
 
 @pytest.mark.parametrize("channels", [1, 2, 3, 4, 6, 8])
@@ -186,8 +187,8 @@ def test_sound_whose_form_changes_on_the_way_is_heard_to_the_end(tmp_path: Path)
     facts = decode.decode(joined, tmp_path / "a.pcm")
     heard = decode.samples(tmp_path / "a.pcm")
     assert facts.duration == pytest.approx(6, abs=0.3)
-    assert len(heard) / decode.SAMPLE_RATE == pytest.approx(facts.duration, abs=0.01)
-    assert pitch(heard[-16_000:], decode.SAMPLE_RATE) == pytest.approx(440, abs=2)
+    assert len(heard) / SAMPLE_RATE == pytest.approx(facts.duration, abs=0.01)
+    assert pitch(heard[-16_000:], SAMPLE_RATE) == pytest.approx(440, abs=2)
 
 
 def test_what_cannot_be_used_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from pyannote.core import Annotation, Segment
+from pyannote.core import (  # type: ignore[import-untyped]  # has no stubs
+    Annotation,
+    Segment,
+)
 from pyannote.metrics.diarization import DiarizationErrorRate
 
 from bench.scoring import Said, score, words

@@ -22,9 +22,9 @@ from pyannote.metrics.diarization import DiarizationErrorRate
 from podcast import diarize as steps
 from podcast.conversation import Voices, VoiceSpan
 from podcast.diarize import diarize
-from podcast.engines import DiarizeOptions
+from podcast.engines import SAMPLE_RATE, DiarizeOptions
 from podcast.voice_activity import Activity, combine
-from podcast.voice_models import SAMPLE_RATE, WINDOW_FRAMES
+from podcast.voice_models import WINDOW_FRAMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

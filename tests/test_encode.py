@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from podcast import decode
-from podcast.encode import SAMPLE_RATE, Source, Tags, encode, measure
+from podcast.edition import Tags
+from podcast.encode import SAMPLE_RATE, Source, encode, measure
 from podcast.errors import WorkspaceError
 from tests.sounds import silence, tone, write_wav
 from tests.test_decode import USABLE, odd

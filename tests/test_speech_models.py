@@ -12,10 +12,12 @@ import pytest
 
 from podcast import speech_models
 from podcast.errors import ModelError
-from podcast.speech_models import CATALOGUE, OFFLINE, SpeechModel
+from podcast.speech_models import CATALOGUE, OFFLINE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from podcast.engines import SpeechModel
 
 
 @pytest.fixture

@@ -15,17 +15,18 @@ from faster_whisper import (  # type: ignore[import-untyped]
 )
 
 from podcast import decode, speech_models
+from podcast.engines import SAMPLE_RATE, TranscribeOptions
 from podcast.span import Span
-from podcast.transcribe import Options, activity, blocks, transcribe
+from podcast.transcribe import activity, blocks, transcribe
 from podcast.transcript import Segment, Transcript
 
 if TYPE_CHECKING:
-    from podcast.speech_models import SpeechModel
+    from podcast.engines import SpeechModel
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
 SALES = ROOT.parent / "shared" / "audio" / "sv-dialog" / "sales.wav"
-RATE = decode.SAMPLE_RATE
+
 
 Samples = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
 
@@ -59,13 +60,13 @@ def hear(
     samples: Samples, model: SpeechModel, journal: Kept | None = None, beam_size: int = 1
 ) -> tuple[Transcript, list[float]]:
     shares: list[float] = []
-    options = Options(model.name, model.digest, "sv", beam_size)
+    options = TranscribeOptions(model.name, model.digest, "sv", beam_size)
     heard = transcribe(samples, options, model.folder, journal or Kept(), shares.append)
     return heard, shares
 
 
 def noise(seconds: float, seed: int = 1) -> Samples:
-    drawn = np.random.default_rng(seed).normal(0, 2000, round(seconds * RATE))
+    drawn = np.random.default_rng(seed).normal(0, 2000, round(seconds * SAMPLE_RATE))
     return drawn.astype(np.int16)
 
 
@@ -74,15 +75,15 @@ def folded(text: str) -> str:
 
 
 def test_a_short_recording_is_one_block() -> None:
-    assert list(blocks(np.zeros(RATE * 1200, np.int16))) == [Span(0, 1200)]
+    assert list(blocks(np.zeros(SAMPLE_RATE * 1200, np.int16))) == [Span(0, 1200)]
     assert list(blocks(np.empty(0, np.int16))) == []
 
 
 def test_a_long_recording_is_cut_where_it_is_quietest() -> None:
     samples = noise(3000)
     for pause in (900, 1600, 1705, 2600):
-        samples[pause * RATE : (pause + 2) * RATE] //= 10
-    samples[1705 * RATE : 1707 * RATE] //= 10  # quieter than the pause at 1600
+        samples[pause * SAMPLE_RATE : (pause + 2) * SAMPLE_RATE] //= 10
+    samples[1705 * SAMPLE_RATE : 1707 * SAMPLE_RATE] //= 10  # quieter than the pause at 1600
     cuts = [block.end for block in blocks(samples)][:-1]
     assert cuts == [pytest.approx(901, abs=0.6), pytest.approx(1706, abs=0.6), *cuts[2:]]
     assert [pytest.approx(2601, abs=0.6)] == cuts[2:]
@@ -98,15 +99,15 @@ def test_blocks_follow_each_other_and_cover_everything() -> None:
 
 
 def test_there_is_no_voice_in_silence() -> None:
-    assert activity(np.zeros(RATE * 5, np.float32)) == ()
+    assert activity(np.zeros(SAMPLE_RATE * 5, np.float32)) == ()
 
 
 def test_what_the_journal_holds_is_not_heard_again(tmp_path: Path) -> None:
     journal = Kept({Span(0, 10): ()})
     shares: list[float] = []
-    options = Options("none", "", "sv")
+    options = TranscribeOptions("none", "", "sv")
     heard = transcribe(
-        np.zeros(10 * RATE, np.int16), options, tmp_path / "no-model", journal, shares.append
+        np.zeros(10 * SAMPLE_RATE, np.int16), options, tmp_path / "no-model", journal, shares.append
     )
     assert heard == Transcript("sv", ())
     assert shares == [1.0]
@@ -114,8 +115,8 @@ def test_what_the_journal_holds_is_not_heard_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seconds", [0, 0.01, 8])
 def test_silence_has_no_words_and_needs_no_model(seconds: float, tmp_path: Path) -> None:
-    options = Options("none", "", "sv")
-    samples = np.zeros(round(seconds * RATE), np.int16)
+    options = TranscribeOptions("none", "", "sv")
+    samples = np.zeros(round(seconds * SAMPLE_RATE), np.int16)
     heard = transcribe(samples, options, tmp_path / "no-model", Kept(), lambda _: None)
     assert heard == Transcript("sv", ())
 
@@ -131,7 +132,7 @@ def test_the_demo_panel_is_written_down_with_times_in_order(
     assert "välkomna" in folded(" ".join(word.text for word in words))
     assert all(a.span.end <= b.span.start for a, b in pairwise(words))
     assert all(0 < word.span.duration < 4 and 0 <= word.certainty <= 1 for word in words)
-    assert words[-1].span.end <= len(demo) / RATE
+    assert words[-1].span.end <= len(demo) / SAMPLE_RATE
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
     assert len(shares) > 3
@@ -141,13 +142,13 @@ def test_the_demo_panel_is_written_down_with_times_in_order(
 
 @pytest.mark.model
 def test_the_same_sound_gives_the_same_words(demo: Samples, model: SpeechModel) -> None:
-    assert hear(demo[: 40 * RATE], model) == hear(demo[: 40 * RATE], model)
+    assert hear(demo[: 40 * SAMPLE_RATE], model) == hear(demo[: 40 * SAMPLE_RATE], model)
 
 
 @pytest.mark.model
 def test_talk_after_a_long_silence_keeps_its_times(demo: Samples, model: SpeechModel) -> None:
-    talk = demo[: 20 * RATE]
-    later = np.concatenate([np.zeros(60 * RATE, np.int16), talk])
+    talk = demo[: 20 * SAMPLE_RATE]
+    later = np.concatenate([np.zeros(60 * SAMPLE_RATE, np.int16), talk])
     plain = hear(talk, model)[0].words
     shifted = hear(later, model)[0].words
     assert shifted[0].span.start == pytest.approx(plain[0].span.start + 60, abs=0.5)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcast.engines import SAMPLE_RATE
 from podcast.voice_activity import (
     HOP_FRAMES,
     combine,
@@ -16,7 +17,7 @@ from podcast.voice_activity import (
     runs,
     window_firsts,
 )
-from podcast.voice_models import FRAME_STEP, SAMPLE_RATE, WINDOW, WINDOW_FRAMES
+from podcast.voice_models import FRAME_STEP, WINDOW, WINDOW_FRAMES
 
 NOBODY, A, B, AB = 0, 1, 2, 4
 

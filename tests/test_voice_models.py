@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from podcast import voice_models
+from podcast.engines import SAMPLE_RATE
 from podcast.errors import ModelError
 from podcast.voice_models import (
     FEATURE_LENGTH,
     FEATURE_STEP,
     MEL_BINS,
     POWERSET,
-    SAMPLE_RATE,
     WINDOW,
     WINDOW_FRAMES,
     VoiceModels,
