@@ -1,24 +1,40 @@
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
 from podcast.building import build
+from podcast.cli import main
 from tests.fakes import Collected, add_episode, new_show, panel
 
 
-def podcast(*arguments, cwd=None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "podcast", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        check=False,
-    )
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def podcast(capsys, monkeypatch):
+    """Run a command as the shell would, but for the start of another Python."""
+
+    def run(*arguments, cwd=None):
+        if cwd:
+            monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["podcast", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), out.out, out.err)
+
+    return run
 
 
 @pytest.fixture
@@ -29,7 +45,7 @@ def workspace(tmp_path):
     return place
 
 
-def test_a_new_show_is_built_at_once_and_says_that_nothing_is_there(tmp_path):
+def test_a_new_show_is_built_at_once_and_says_that_nothing_is_there(podcast, tmp_path):
     made = podcast("init", tmp_path / "podd")
     assert made.returncode == 0
     built = podcast("build", cwd=tmp_path / "podd")
@@ -38,14 +54,14 @@ def test_a_new_show_is_built_at_once_and_says_that_nothing_is_there(tmp_path):
     assert (tmp_path / "podd" / "feed" / "feed.xml").is_file()
 
 
-def test_the_workspace_is_found_from_below_or_named(workspace, tmp_path_factory):
+def test_the_workspace_is_found_from_below_or_named(podcast, workspace, tmp_path_factory):
     below = podcast("status", cwd=workspace.episodes / "2026-05-04-tillit")
     named = podcast("status", "--workspace", workspace.root, cwd=tmp_path_factory.mktemp("else"))
     assert below.stdout == named.stdout
     assert "tillit" in named.stdout
 
 
-def test_a_second_build_does_nothing_and_says_so(workspace):
+def test_a_second_build_does_nothing_and_says_so(podcast, workspace):
     podcast("build", "--workspace", workspace.root)
     again = podcast("build", "--workspace", workspace.root)
     assert again.stdout.endswith("Nothing to do: 1 episode published, everything up to date.\n")
@@ -63,13 +79,13 @@ def test_a_second_build_does_nothing_and_says_so(workspace):
         ("rttm", "SPEAKER tillit 1 0.000 1.200 <NA> <NA> Röst_1 <NA> <NA>\n"),
     ],
 )
-def test_an_episode_is_exported_in_every_form(workspace, form, beginning):
+def test_an_episode_is_exported_in_every_form(podcast, workspace, form, beginning):
     out = podcast("export", "tillit", "--to", form, "--workspace", workspace.root)
     assert out.stdout.startswith(beginning)
     assert out.returncode == 0
 
 
-def test_an_export_goes_to_a_file_when_asked(workspace, tmp_path):
+def test_an_export_goes_to_a_file_when_asked(podcast, workspace, tmp_path):
     out = podcast(
         "export", "tillit", "--to", "txt", "--output", tmp_path / "t.txt", cwd=workspace.root
     )
@@ -87,7 +103,9 @@ def test_an_export_goes_to_a_file_when_asked(workspace, tmp_path):
         (("models", "pull", "nothing"), "nothing"),
     ],
 )
-def test_a_fault_of_the_user_is_one_sentence_and_status_two(workspace, arguments, sentence):
+def test_a_fault_of_the_user_is_one_sentence_and_status_two(
+    podcast, workspace, arguments, sentence
+):
     out = podcast(*arguments, cwd=workspace.root)
     assert out.returncode == 2
     assert sentence in out.stderr
@@ -96,7 +114,7 @@ def test_a_fault_of_the_user_is_one_sentence_and_status_two(workspace, arguments
     assert len(out.stderr.strip().split("\n")) == 1
 
 
-def test_faults_of_the_settings_are_all_told_with_their_lines(workspace):
+def test_faults_of_the_settings_are_all_told_with_their_lines(podcast, workspace):
     workspace.show.write_text('titel = "P"\nlanguage = "no"\n', encoding="utf-8")
     out = podcast("build", cwd=workspace.root)
     assert out.returncode == 2
@@ -105,22 +123,24 @@ def test_faults_of_the_settings_are_all_told_with_their_lines(workspace):
     assert "line 2" in out.stderr
 
 
-def test_a_bad_recording_beside_a_good_one_is_status_one(workspace):
-    (workspace.episodes / "tom.mp3").write_bytes(b"")
+def test_a_bad_recording_beside_a_good_one_is_status_one(podcast, workspace):
+    dropped = workspace.episodes / "tom.mp3"
+    dropped.write_bytes(b"")
+    os.utime(dropped, (1_770_000_000, 1_770_000_000))
     out = podcast("build", cwd=workspace.root)
     assert out.returncode == 1
     assert "tom.mp3" in out.stdout
     assert "Traceback" not in out.stderr
 
 
-def test_names_cannot_write_to_the_terminal(workspace):
+def test_names_cannot_write_to_the_terminal(podcast, workspace):
     settings = workspace.episodes / "2026-05-04-tillit" / "episode.toml"
     text = settings.read_text(encoding="utf-8").replace("Avsnitt", "[red]Avsnitt[/red]")
     settings.write_text(text, encoding="utf-8")
     assert "[red]Avsnitt[/red]" in podcast("status", cwd=workspace.root).stdout
 
 
-def test_models_and_doctor_answer(workspace):
+def test_models_and_doctor_answer(podcast, workspace):
     models = podcast("models", cwd=workspace.root)
     assert models.returncode == 0
     assert "kb-whisper-small" in models.stdout

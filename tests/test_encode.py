@@ -143,7 +143,9 @@ def test_a_folder_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> N
         encode(source(sound, tmp_path), target, TAGS, done)
 
 
-@pytest.mark.parametrize("name", USABLE)
+@pytest.mark.parametrize(
+    "name", ["8_Channel_ID.m4a", "two_speakers_de.3gp", "stereo_diarization.wav"]
+)
 def test_an_odd_file_that_can_be_played_is_published(name: str, tmp_path: Path) -> None:
     from_file = source(odd(name), tmp_path)
     published = encode(from_file, tmp_path / "a.mp3", TAGS, done)
