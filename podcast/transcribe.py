@@ -23,7 +23,7 @@ from podcast.engines import SAMPLE_RATE
 from podcast.phantoms import loops, without_loops, without_phantoms
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
-from podcast.word_times import mended, uncovered, voiced
+from podcast.word_times import joined, mended, uncovered, voiced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,9 +41,12 @@ _BLOCK = (600, 1200)
 _VAD_WINDOW = 512
 _VAD_BEGIN = 0.5
 _VAD_END = 0.35
-# A voice for longer than this without words is heard again.
-_WORDLESS = 1.5
-_MARGIN = 0.3
+# A voice for longer than this without words is heard again, with so many seconds on both sides:
+# out of nowhere a word is a guess.
+_WORDLESS = 1.0
+_CONTEXT = 2.0
+# The times of a word differ by this much from one hearing to the next, in seconds.
+_JITTER = 0.1
 
 
 def transcribe(
@@ -200,14 +203,14 @@ class _Listener:
         """Put in what is said where a voice sounds but the batches wrote no words."""
         words = [word for segment in segments for word in segment.words]
         whole = Span(0, len(sound) / SAMPLE_RATE)
-        for gap in uncovered(words, voices, whole, _WORDLESS):
-            wider = Span(max(0, gap.start - _MARGIN), min(whole.end, gap.end + _MARGIN))
+        for lost in joined(uncovered(words, voices, whole, _WORDLESS)):
+            wider = Span(lost.start - _CONTEXT, lost.end + _CONTEXT) & whole
             found = [
                 part
                 for segment in self._again(sound, wider)
-                if not loops(segment) and (part := _inside(segment, gap)).words
+                if not loops(segment) and (part := _wholly_inside(segment, lost)).words
             ]
-            segments = _inserted(segments, found, gap)
+            segments = _replaced(segments, found, lost)
         return segments
 
 
@@ -289,14 +292,18 @@ def _inside(segment: Segment, gap: Span) -> Segment:
     return replace(segment, words=tuple(word for word in segment.words if word.span.middle in gap))
 
 
-def _inserted(segments: list[Segment], found: list[Segment], gap: Span) -> list[Segment]:
-    """Put segments into a gap, which may lie within one of those there."""
-    before, after = [], []
-    for segment in segments:
-        earlier = tuple(word for word in segment.words if word.span.middle < gap.middle)
-        later = segment.words[len(earlier) :]
-        if earlier:
-            before.append(replace(segment, words=earlier))
-        if later:
-            after.append(replace(segment, words=later))
-    return [*before, *found, *after] if found else segments
+def _wholly_inside(segment: Segment, lost: Span) -> Segment:
+    """Leave out words on the edge: those are there already."""
+    first, last = lost.start - _JITTER, lost.end + _JITTER
+    words = (word for word in segment.words if first <= word.span.start and word.span.end <= last)
+    return replace(segment, words=tuple(words))
+
+
+def _replaced(segments: list[Segment], found: list[Segment], lost: Span) -> list[Segment]:
+    """Put what was found in the place of what stood there, unless that was more."""
+    before = [_inside(segment, Span(0, lost.start)) for segment in segments]
+    there = [_inside(segment, lost) for segment in segments]
+    after = [_inside(segment, Span(lost.end, float("inf"))) for segment in segments]
+    if sum(len(part.words) for part in found) <= sum(len(part.words) for part in there):
+        return segments
+    return [part for part in (*before, *found, *after) if part.words]

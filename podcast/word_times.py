@@ -53,6 +53,20 @@ def uncovered(
     return tuple(gap for gap in gaps if gap.duration > least and voiced(gap, activity) > least)
 
 
+def joined(gaps: Sequence[Span]) -> tuple[Span, ...]:
+    """Join gaps that lie nearer to each other than the longer of the two is long.
+
+    A model that loses the thread writes a few words between two losses; they are in doubt too.
+    """
+    stretches: list[Span] = []
+    for gap in gaps:
+        if stretches and stretches[-1].gap(gap) <= max(stretches[-1].duration, gap.duration):
+            stretches[-1] |= gap
+        else:
+            stretches.append(gap)
+    return tuple(stretches)
+
+
 def voiced(span: Span, activity: Sequence[Span]) -> float:
     """Return for how many seconds of the span a voice sounds."""
     return sum(span.overlap(stretch) for stretch in _near(span, activity))
