@@ -119,13 +119,22 @@ def _ingested(workspace: Workspace, show: Show, now: datetime, report: Report) -
 @contextlib.contextmanager
 def _only_build(workspace: Workspace) -> Iterator[None]:
     """Keep a second build out; the system frees the lock of a process that dies."""
+    lock = FileLock(workspace.lock)
     try:
-        with FileLock(workspace.lock, timeout=0):
-            yield
+        lock.acquire(timeout=0)
     except Timeout:
         raise WorkspaceError(
             f"{workspace.root}: another `podcast build` is at work here; wait until it is done."
         ) from None
+    except OSError as fault:
+        raise WorkspaceError(
+            f"{workspace.episodes}: cannot be written ({fault.strerror}); "
+            "check the folder's permissions, then run again."
+        ) from fault
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _decode(file: Path, pcm: Path) -> Recording:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from podcast import __version__
-from podcast.errors import PodcastError
+from podcast.errors import PodcastError, printable
 
 if TYPE_CHECKING:
     from podcast.workspace import Workspace
@@ -58,7 +58,7 @@ def main() -> None:
     try:
         app()
     except PodcastError as fault:
-        print(f"podcast: {fault}", file=sys.stderr)  # noqa: T201 - the one place that tells faults
+        typer.echo(f"podcast: {printable(str(fault))}", err=True)
         sys.exit(fault.exit_status)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -120,7 +120,7 @@ def build(
         frozenset(episodes or ()),
         accept_change=accept_change,
     )
-    show_built(built, report)
+    show_built(built, worked=report.steps > 0)
     raise typer.Exit(0 if built.is_whole else 1)
 
 

@@ -18,6 +18,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from podcast.errors import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -35,12 +37,11 @@ class ConsoleReport:
     """Shows work as it goes: a bar with the time left in a terminal, a line a step elsewhere.
 
     Attributes:
-        console: where to.
         steps: how many steps had something to do.
     """
 
-    console: Console = field(default_factory=lambda: Console(highlight=False))
     steps: int = 0
+    _console: Console = field(default_factory=lambda: Console(highlight=False))
 
     @contextmanager
     def working(
@@ -49,74 +50,76 @@ class ConsoleReport:
         """Show a step, why it is done, and how long it took."""
         self.steps += 1
         began = time.monotonic()
-        self._say(f"{episode}: {doing} ({'; '.join(why)})")
+        _say(self._console, f"{episode}: {doing} ({'; '.join(why)})")
         with Progress(
             TextColumn("  "),
             BarColumn(),
             TaskProgressColumn(),
             TimeRemainingColumn(elapsed_when_finished=True),
-            console=self.console,
+            console=self._console,
             transient=True,
-            disable=not self.console.is_terminal,
+            disable=not self._console.is_terminal,
         ) as bar:
             task = bar.add_task(doing, total=1.0)
             yield lambda share: bar.update(task, completed=share)
-        self._say(f"  done in {time.monotonic() - began:.0f} s")
+        _say(self._console, f"  done in {time.monotonic() - began:.0f} s")
 
     def warn(self, episode: str, sentence: str) -> None:
         """Show something odd that did not stop the work."""
-        self._say(f"{episode}: note: {sentence}", "yellow")
-
-    def _say(self, sentence: str, style: str = "") -> None:
-        self.console.print(Text(sentence, style), soft_wrap=True)
+        _say(self._console, f"{episode}: note: {sentence}", "yellow")
 
 
-def show_built(built: Built, report: ConsoleReport) -> None:
-    """Tell what a build did, or that there was nothing to do."""
-    say = report.console.print
+def show_built(built: Built, *, worked: bool) -> None:
+    """Tell what a build did, or that there was nothing to do; faults go to standard error."""
+    console = Console(highlight=False)
     for folder in built.ingested.taken:
-        say(Text(f"{folder.name}: a new episode; write who takes part in {folder.settings}"))
+        _say(console, f"{folder.name}: a new episode; say who takes part in {folder.settings}")
     for left in (*built.ingested.waiting, *built.ingested.known):
-        say(Text(f"{left.path.name}: left where it is: {left.why}"), soft_wrap=True)
-    for slug in built.outcome.waiting:
-        say(Text(f"{slug}: not published yet; its date or status keeps it back"), soft_wrap=True)
-    _show_faults(report.console, built)
-    count = len(built.outcome.editions)
-    episodes = f"{count} episode{'' if count == 1 else 's'}"
+        _say(console, f"{left.path.name}: left where it is: {left.why}")
+    for name in built.outcome.waiting:
+        _say(console, f"{name}: not published yet; its date or status keeps it back")
+    failed = tuple(failure.fault for failure in built.outcome.failures)
+    for fault in (*built.ingested.refused, *failed):
+        show_fault(fault)
     changed = built.published.written + built.published.removed
-    if not changed and not report.steps and built.is_whole:
-        say(Text(f"Nothing to do: {episodes} published, everything up to date."))
+    episodes = _counted(len(built.outcome.editions), "episode")
+    if changed or worked or not built.is_whole:
+        _say(console, f"{episodes} published; {_counted(changed, 'file')} changed.")
     else:
-        say(Text(f"{episodes} published; {changed} file{'' if changed == 1 else 's'} changed."))
+        _say(console, f"Nothing to do: {episodes} published, everything up to date.")
 
 
-def _show_faults(console: Console, built: Built) -> None:
-    for fault in built.ingested.refused:
-        _show_fault(console, fault)
-    for failure in built.outcome.failures:
-        _show_fault(console, failure.fault)
+def show_fault(fault: PodcastError) -> None:
+    """Tell on standard error what the user has to mend."""
+    _say(Console(stderr=True, highlight=False), str(fault), "red")
 
 
-def _show_fault(console: Console, fault: PodcastError) -> None:
-    console.print(Text(str(fault), "red"), soft_wrap=True)
+def _say(console: Console, sentence: str, style: str = "") -> None:
+    """Write a line; what it says of files and people must not steer the terminal."""
+    console.print(Text(printable(sentence), style), soft_wrap=True)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def show_status(rows: Sequence[Status]) -> None:
     """Show where each episode stands, and below the table why."""
     console = Console(highlight=False)
     if not rows:
-        console.print("No episodes yet: drop a recording into episodes/ and run `podcast build`.")
+        _say(console, "No episodes yet: drop a recording into episodes/ and run `podcast build`.")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("episode", "stage", "text", "title"):
         table.add_column(heading, overflow="fold")
     for row in rows:
         style = _STAGE_STYLES.get(row.stage, "")
-        table.add_row(Text(row.name), Text(row.stage, style), Text(row.text), Text(row.title))
+        title = Text(printable(row.title))
+        table.add_row(Text(row.name), Text(row.stage, style), Text(row.text), title)
     console.print(table)
     for row in rows:
         for reason in row.reasons:
-            console.print(Text(f"{row.name}: {reason}"), soft_wrap=True)
+            _say(console, f"{row.name}: {reason}")
 
 
 def show_models(rows: Iterable[ModelRow]) -> None:
@@ -144,5 +147,5 @@ def show_checks(checks: Sequence[Check]) -> None:
     """Show what is ready on this machine and what is not."""
     console = Console(highlight=False)
     for check in checks:
-        mark = Text("ok  ", "green") if check.ok else Text("no  ", "red")
-        console.print(mark + Text(f"{check.name}: {check.sentence}"), soft_wrap=True)
+        mark, style = ("ok", "") if check.ok else ("no", "red")
+        _say(console, f"{mark}  {check.name}: {check.sentence}", style)

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def printable(text: str) -> str:
+    """Write out what would steer a terminal or cannot be written: names of files are not ours."""
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
+
+
 class PodcastError(Exception):
     """A fault that the user can mend; its text is the whole message.
 

@@ -28,6 +28,7 @@ from podcast.job import Job
 from podcast.recording import Recording
 from podcast.report import Report
 from podcast.transcript import Transcript
+from podcast.workspace import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,7 +115,7 @@ class _Listener:
         return samples(self.pcm)
 
     def _decode(self, why: tuple[str, ...]) -> Recording:
-        self.pcm.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.job.folder.work)
         with self.report.working(self.job.slug, "reading the recording", why):
             self.decoded = self.engines.decode(self.file, self.pcm)
         return self.decoded

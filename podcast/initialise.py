@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from podcast.errors import WorkspaceError
 from podcast.reference import commented
 from podcast.show import Show
-from podcast.workspace import Workspace, write
+from podcast.workspace import Workspace, make_folder, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,18 +41,9 @@ def initialise(folder: Path) -> Workspace:
         )
     if not (read_me := workspace.episodes / "LÄSMIG.md").exists():
         write(read_me, _READ_ME)
-    _make(workspace.feed)
+    make_folder(workspace.feed)
     write(workspace.show, commented(Show(title=_title(workspace.root), language="sv")))
     return workspace
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise WorkspaceError(
-            f"{folder}: cannot be made ({fault.strerror}); choose a folder that you may write in."
-        ) from fault
 
 
 def _title(folder: Path) -> str:

@@ -225,6 +225,20 @@ def writing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; one that is there is left as it is.
+
+    Raises:
+        WorkspaceError: when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WorkspaceError(
+            f"{folder}: cannot be made ({fault.strerror}); choose a folder that you may write in."
+        ) from fault
+
+
 def is_as_old(copy: Path, original: Path) -> bool:
     """Tell whether a copy was made of the original as it is now."""
     return copy.is_file() and copy.stat().st_mtime_ns == original.stat().st_mtime_ns

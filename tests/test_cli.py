@@ -129,7 +129,7 @@ def test_a_bad_recording_beside_a_good_one_is_status_one(podcast, workspace):
     os.utime(dropped, (1_770_000_000, 1_770_000_000))
     out = podcast("build", cwd=workspace.root)
     assert out.returncode == 1
-    assert "tom.mp3" in out.stdout
+    assert "tom.mp3" in out.stderr
     assert "Traceback" not in out.stderr
 
 
@@ -145,3 +145,20 @@ def test_models_and_doctor_answer(podcast, workspace):
     assert models.returncode == 0
     assert "kb-whisper-small" in models.stdout
     assert "ffmpeg" in podcast("doctor", cwd=workspace.root).stdout
+
+
+def test_the_name_of_a_file_cannot_steer_the_terminal(podcast, workspace):
+    dropped = workspace.episodes / "\x1b[31mtom\x07.mp3"
+    dropped.write_bytes(b"")
+    os.utime(dropped, (1_770_000_000, 1_770_000_000))
+    out = podcast("build", cwd=workspace.root)
+    assert "\\x1b[31mtom\\x07.mp3" in out.stderr
+    assert not {"\x1b", "\x07"} & set(out.stdout + out.stderr)
+
+
+def test_a_workspace_that_cannot_be_locked_is_told(podcast, workspace):
+    workspace.lock.unlink()
+    workspace.lock.mkdir()
+    out = podcast("build", cwd=workspace.root)
+    assert out.returncode == 2
+    assert "cannot be written" in out.stderr

@@ -70,7 +70,7 @@ def test_each_file_is_published_or_has_its_sentence(built, name):
         for folder in workspace.folders()
         if (folder.path / name).exists() and (folder.path / "edition.json").exists()
     ]
-    sentences = [line for line in result.stdout.splitlines() if name in line and ";" in line]
+    sentences = [line for line in result.stderr.splitlines() if name in line and ";" in line]
     assert published or sentences
     if name in UNUSABLE:
         assert not published
