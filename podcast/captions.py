@@ -27,7 +27,8 @@ SRT_LINE = 42  # characters; the usual limit of subtitles
 
 PAUSE = 1.0  # seconds of silence that end a cue
 READING_SPEED = 17  # characters a second; a cue stays longer where there is time
-SHORTEST = 0.2  # seconds; a cue that has no time of its own is still seen
+READABLE = 1.0  # seconds; a cue stays at least so long where there is time
+SHORTEST = 0.2  # seconds; a cue that has no time of its own is still there
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -165,8 +166,8 @@ def _without_overlap(cues: Sequence[Cue]) -> Iterator[Cue]:
         )
     )
     for cue, start, following in itertools.zip_longest(cues, starts, starts[1:]):
-        wanted = max(cue.span.end, start + SHORTEST, start + len(cue.text) / READING_SPEED)
-        limit = max(cue.span.end, start + SHORTEST) if following is None else following
+        wanted = max(cue.span.end, start + READABLE, start + len(cue.text) / READING_SPEED)
+        limit = max(cue.span.end, start + READABLE) if following is None else following
         yield replace(cue, span=Span(start, min(wanted, limit)))
 
 

@@ -71,8 +71,10 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     """Return the evidence without hearing anything, and why it is incomplete or stale."""
     file = job.recording()
     recording, reasons = _facts_store(job).read(_identity(file))
-    if recording is None or reasons:
+    if recording is None:
         return None, reasons
+    if reasons:
+        return None, ("the recording has changed",)
     words = _words_store(job)
     model = _model(job, words.made_of(), choose)
     transcript, words_why = words.read(_words_made_of(job, recording, model))

@@ -18,6 +18,7 @@ from podcast.conversation import is_voice_label, voice_label
 from podcast.document import Document, TimedParagraph
 from podcast.errors import TextError
 from podcast.naming import Naming, name_voices, resolve
+from podcast.span import clock
 from podcast.workspace import read, write
 
 if TYPE_CHECKING:
@@ -49,17 +50,13 @@ class WriteUp:
 
     def in_doubt(self) -> tuple[str, ...]:
         """What a person should look at, a sentence each."""
-        unnamed = dict.fromkeys(
-            paragraph.speaker
-            for paragraph in self.document.talk
-            if is_voice_label(paragraph.speaker)
-        )
         sentences = [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
         sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
-        if unnamed:
+        if unnamed := self._unnamed():
+            moments = ", ".join(f"{label} (at {moment})" for label, moment in unnamed)
             sentences.append(
-                f"{', '.join(unnamed)}: without a name; give each person in episode.toml a "
-                f'moment at which they speak, such as heard_at = ["0:31"]'
+                f"{moments}: without a name; in episode.toml, give each person a moment at which "
+                f'they speak, such as heard_at = ["{unnamed[0][1]}"]'
             )
         if self.edited and self.outdated:
             sentences.append(
@@ -67,6 +64,14 @@ class WriteUp:
                 "move the file away to get a new draft"
             )
         return tuple(sentences)
+
+    def _unnamed(self) -> tuple[tuple[str, str], ...]:
+        """Each voice without a name, and a moment at which it can be heard."""
+        moments: dict[str, str] = {}
+        for timed in self.paragraphs:
+            if is_voice_label(timed.paragraph.speaker):
+                moments.setdefault(timed.paragraph.speaker, clock(timed.span.middle))
+        return tuple(moments.items())
 
 
 def write_up(job: Job, evidence: Evidence) -> WriteUp:

@@ -32,7 +32,7 @@ def test_a_built_episode_is_published_and_its_unnamed_voices_are_told(workspace)
     build(workspace, panel().engines(), Collected(), NOW)
     row = rows(workspace)["tillit"]
     assert (row.stage, row.text) == ("published", "automatic")
-    assert "Röst 1, Röst 2: without a name" in row.reasons[0]
+    assert "Röst 1 (at 0:00), Röst 2 (at 0:02): without a name" in row.reasons[0]
 
 
 def test_what_is_stale_says_why(workspace):
