@@ -16,6 +16,7 @@ from podcast.ingest import Ingested, ingest
 from podcast.job import read_show
 from podcast.machine import physical_cores
 from podcast.pipeline import Outcome, Pipeline
+from podcast.show import PREVIEW_ADDRESS
 from podcast.site import Published, publish
 from podcast.speech_models import choose
 
@@ -89,6 +90,8 @@ def build(
         show = read_show(workspace)
         ingested = _ingested(workspace, show, now, report)
         outcome = Pipeline(workspace, show, engines, report, now, accept_change).run(only)
+        if show.address == PREVIEW_ADDRESS and outcome.editions:
+            report.warn("show.toml", "address is not set, so links work on this machine only")
         published = publish(workspace, show, outcome.editions, outcome.ledger)
     return Built(ingested, outcome, published)
 
