@@ -1,7 +1,7 @@
 """How well voices are told apart, against references, by group of recordings.
 
-    python bench/voices.py ../shared/audio
-    python bench/voices.py ../shared/audio --bounds cast
+    python -m bench.voices
+    python -m bench.voices ../shared/audio --bounds cast
 
 Prints machine, versions and protocol, then for each recording and group the diarization error rate
 (DER) twice: strict (collar 0, overlap scored) and lenient (collar 0.25 s on each side of every
@@ -12,12 +12,9 @@ times in their reference (two-voice scripts) have only their voices counted.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import tempfile
 import time
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,6 +25,7 @@ from pyannote.core import (  # type: ignore[import-untyped]  # has no stubs
 )
 from pyannote.metrics.diarization import DiarizationErrorRate
 
+from bench.machine import describe
 from podcast import decode
 from podcast.diarize import diarize
 from podcast.engines import DiarizeOptions
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SHARED = Path(__file__).parents[2] / "shared" / "audio"
 DEMO = Path(__file__).parents[1] / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
 DEMO_REFERENCE = Path(__file__).parents[1] / "tests" / "data" / "tillit.rttm"
 GROUPS = ("sv-panel3", "en-meeting", "en-tv", "en-phone", "en-three-voices")
@@ -127,7 +126,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("audio", type=Path, help="the folder with the groups of recordings")
+    parser.add_argument("audio", nargs="?", type=Path, default=SHARED, help="groups of recordings")
     parser.add_argument(
         "--bounds",
         choices=("default", "cast", "exact"),
@@ -139,22 +138,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _protocol(arguments: argparse.Namespace) -> None:
-    packages = ("onnxruntime", "kaldi-native-fbank", "numpy", "scipy", "pyannote.metrics")
-    print(f"machine: {platform.machine()}, {os.cpu_count()} cores, {_processor()}")
-    print(
-        f"python {platform.python_version()}, " + ", ".join(f"{p} {version(p)}" for p in packages)
-    )
+    print(describe("onnxruntime", "kaldi-native-fbank", "numpy", "scipy", "pyannote.metrics"))
     print("strict: collar 0, overlap scored; lenient: collar 0.25 s each side, overlap skipped")
     print(f"bounds: {arguments.bounds}; threads: {arguments.threads}; speed without decoding")
-
-
-def _processor() -> str:
-    facts = Path("/proc/cpuinfo")
-    if facts.exists():
-        for line in facts.read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor()
 
 
 def _groups(audio: Path) -> Iterator[tuple[str, tuple[Case, ...]]]:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from podcast.building import build
 from podcast.errors import WorkspaceError
+from podcast.span import Span
 from tests.fakes import Collected, add_episode, new_show, panel
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -341,3 +342,40 @@ def test_a_folder_that_cannot_be_written_is_told(workspace):
     workspace.feed.mkdir(mode=0o500)
     with pytest.raises(WorkspaceError, match="cannot be written"):
         built(workspace)
+
+
+def interrupted_and_resumed(workspace, engines, meanwhile=lambda: None):
+    """Kill a build after its first block; return what the next build finds of that block."""
+    found = []
+
+    def killed(samples, options, model_folder, journal, progress):  # noqa: ARG001 - as asked for
+        journal.put(Span(0, 600), engines.heard.segments)
+        raise KeyboardInterrupt
+
+    def resumed(samples, options, model_folder, journal, progress):  # noqa: ARG001 - as asked for
+        found.append(journal.get(Span(0, 600)))
+        return engines.heard
+
+    engines.transcribe = killed
+    with pytest.raises(KeyboardInterrupt):
+        built(workspace, engines)
+    meanwhile()
+    engines.transcribe = resumed
+    built(workspace, engines)
+    return found
+
+
+def test_a_killed_build_goes_on_from_the_blocks_that_it_had_heard(workspace):
+    folder, engines = add_episode(workspace, "tillit"), panel()
+    assert interrupted_and_resumed(workspace, engines) == [engines.heard.segments]
+    assert not (folder / ".work").exists()
+
+
+def test_blocks_heard_in_another_way_are_not_used(workspace):
+    add_episode(workspace, "tillit")
+
+    def change():
+        with workspace.show.open("a", encoding="utf-8") as show:
+            show.write("beam_size = 1\n")
+
+    assert interrupted_and_resumed(workspace, panel(), change) == [None]
