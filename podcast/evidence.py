@@ -70,11 +70,9 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
 def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     """Return the evidence without hearing anything, and why it is incomplete or stale."""
     file = job.recording()
-    recording, reasons = _facts_store(job).read(_identity(file))
+    recording, reasons = _facts(job, file)
     if recording is None:
         return None, reasons
-    if reasons:
-        return None, ("the recording has changed",)
     words = _words_store(job)
     model = _model(job, words.made_of(), choose)
     transcript, words_why = words.read(_words_made_of(job, recording, model))
@@ -100,11 +98,10 @@ class _Listener:
         return self.job.folder.work / "sound.pcm"
 
     def facts(self) -> Recording:
-        store = _facts_store(self.job)
-        recording, reasons = store.read(_identity(self.file))
-        if recording is None or reasons:
+        recording, reasons = _facts(self.job, self.file)
+        if recording is None:
             recording = self._decode(reasons)
-            store.write(recording, _identity(self.file))
+            _facts_store(self.job).write(recording, _identity(self.file))
             for warning in recording.warnings:
                 self.report.warn(self.job.slug, f"{self.file.name}: {warning}")
         return recording
@@ -172,6 +169,14 @@ def _voices(
         voices = engines.diarize(samples, _bounds(job), progress)
     store.write(voices, made_of)
     return voices
+
+
+def _facts(job: Job, file: Path) -> tuple[Recording | None, tuple[str, ...]]:
+    """The facts of the recording as it lies there now, or why there are none."""
+    recording, reasons = _facts_store(job).read(_identity(file))
+    if recording is not None and reasons:
+        return None, ("the recording is another file",)
+    return recording, reasons
 
 
 def _facts_store(job: Job) -> Store[Recording]:
