@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
+    SpinnerColumn,
     TaskProgressColumn,
-    TextColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from podcast.speech_models import ModelRow
     from podcast.status import Status
 
+# Words come in batches of minutes; the time left is reckoned from the pace over several of them.
+_PACE_SECONDS = 300.0
 _STAGE_STYLES = {"published": "green", "to build": "yellow", "broken": "red"}
 
 
@@ -52,10 +54,11 @@ class ConsoleReport:
         began = time.monotonic()
         _say(self._console, f"{episode}: {doing} ({'; '.join(why)})")
         with Progress(
-            TextColumn("  "),
+            SpinnerColumn(),
             BarColumn(),
             TaskProgressColumn(),
             TimeRemainingColumn(elapsed_when_finished=True),
+            speed_estimate_period=_PACE_SECONDS,
             console=self._console,
             transient=True,
             disable=not self._console.is_terminal,

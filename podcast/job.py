@@ -123,6 +123,11 @@ def read_show(workspace: Workspace) -> Show:
         SettingsError: with all faults of the file.
         WorkspaceError: when there is no such file.
     """
+    if not workspace.show.exists():
+        raise WorkspaceError(
+            f"{workspace.show}: there is no such file; make it with "
+            f"`podcast init {workspace.root}`, which leaves the episodes alone."
+        )
     return settings_form.parse(read(workspace.show), Show, workspace.show)
 
 

@@ -162,3 +162,12 @@ def test_a_workspace_that_cannot_be_locked_is_told(podcast, workspace):
     out = podcast("build", cwd=workspace.root)
     assert out.returncode == 2
     assert "cannot be written" in out.stderr
+
+
+def test_a_folder_of_episodes_without_a_show_is_told_how_to_get_one(podcast, workspace):
+    workspace.show.unlink()
+    out = podcast("build", cwd=workspace.root)
+    assert out.returncode == 2
+    assert f"podcast init {workspace.root}" in out.stderr
+    assert podcast("init", workspace.root).returncode == 0
+    assert podcast("status", cwd=workspace.root).returncode == 0
