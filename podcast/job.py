@@ -88,7 +88,7 @@ class Job:
             WorkspaceError: when it is not there, or leads out of the folder.
         """
         file = self.folder.path / name
-        is_inside = file.resolve().parent == self.folder.path.resolve()
+        is_inside = file.name == name and file.resolve().parent == self.folder.path.resolve()
         if not is_inside or not file.is_file():
             raise WorkspaceError(
                 f"{self.folder.path}: there is no file “{name}” in the folder; put it there, "

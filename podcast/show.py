@@ -26,6 +26,9 @@ Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean"]
 Language = Literal["sv", "en"]
 
+# A file of its own folder; a path would lead out of it.
+_PICTURE = re.compile(r"[^/\\.][^/\\]*\.(jpe?g|png)", re.IGNORECASE)
+
 # Where `podcast serve` listens: links of a show without an address work on this machine.
 PREVIEW_ADDRESS = "http://127.0.0.1:8000/"
 
@@ -46,6 +49,12 @@ def _mail_address(text: str) -> str:
     if text and not (name and at and "." in host and not any(sign.isspace() for sign in text)):
         raise ValueError("write a mail address, such as podd@kommun.example")
     return text
+
+
+def _picture(name: str) -> str:
+    if name and not _PICTURE.fullmatch(name):
+        raise ValueError("write the name of a JPEG or PNG file in episodes/, such as omslag.jpg")
+    return name
 
 
 def _timezone(name: str) -> str:
@@ -86,7 +95,7 @@ class Show(BaseModel):
     )
     subcategory: str = Field("", description="A subcategory of that, such as `Documentary`.")
     explicit: bool = Field(default=False, description="Whether the talk is unfit for children.")
-    artwork: str = Field(
+    artwork: Annotated[str, AfterValidator(_picture)] = Field(
         "", description="A square JPEG or PNG in episodes/, 1400 to 3000 pixels wide."
     )
     copyright: str = Field("", description="Who holds the rights, without ©.")

@@ -379,3 +379,13 @@ def test_blocks_heard_in_another_way_are_not_used(workspace):
             show.write("beam_size = 1\n")
 
     assert interrupted_and_resumed(workspace, panel(), change) == [None]
+
+
+def test_a_photo_by_a_path_is_refused_even_when_it_leads_back(workspace):
+    folder = add_episode(workspace, "tillit")
+    Image.new("RGB", (20, 10)).save(folder / "panel.jpg")
+    (folder / "text.md").write_text(
+        "# T\n\nKarin Ek: Ja.\n\n![P](../tillit/panel.jpg)\n", encoding="utf-8"
+    )
+    result, _ = built(workspace)
+    assert "no file “../tillit/panel.jpg”" in str(result.outcome.failures[0].fault)

@@ -57,3 +57,10 @@ def test_no_subcategory_stands_under_two_categories() -> None:
 def test_a_title_is_one_line_that_is_not_empty(title: str) -> None:
     with pytest.raises(ValidationError):
         Show(title=title)
+
+
+@pytest.mark.parametrize("name", ["../show.jpg", "/etc/x.png", "a\\b.png", ".jpg", "omslag.svg"])
+def test_artwork_is_the_name_of_a_picture_in_episodes(name: str) -> None:
+    with pytest.raises(ValidationError, match="JPEG or PNG"):
+        Show(title="Podden", artwork=name)
+    assert Show(title="Podden", artwork="omslag.jpg").artwork == "omslag.jpg"
