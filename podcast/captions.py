@@ -119,7 +119,7 @@ def _groups(
         text = "x" * indent * (not group) + _clean(word.text)
         if group and (
             word.span.start - group[-1].span.end >= PAUSE
-            or len(_lines([*texts, text], line_length)) > LINES
+            or len(_filled([*texts, text], line_length)) > LINES
             or (ends_sentence(group[-1].text) and sum(map(len, texts)) >= line_length)
         ):
             yield tuple(group)

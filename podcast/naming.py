@@ -6,6 +6,7 @@ does not. Each moment is a vote of its person for the voice that sounds there.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -100,8 +101,11 @@ def _names_of_labels(
 
 def voice_at(moment: float, voices: Voices) -> int | None:
     """The voice that sounds at the moment, or nearest to it within reach; None if nobody."""
+    after = bisect_right(voices.exclusive, moment, key=lambda heard: heard.span.start)
     near = min(
-        voices.exclusive, key=lambda heard: (heard.span.distance(moment), heard), default=None
+        voices.exclusive[max(0, after - 1) : after + 1],
+        key=lambda heard: (heard.span.distance(moment), heard),
+        default=None,
     )
     return near.voice if near and near.span.distance(moment) <= REACH else None
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
 from podcast.anchor import anchor
 from podcast.conversation import Conversation, Turn
 from podcast.document import Document, Paragraph
 from podcast.episode import Person
-from podcast.naming import name_voices, resolve, voice_at
+from podcast.naming import REACH, name_voices, resolve, voice_at
 from tests.fakes import voices, words
 
 TWO = voices((1, 0, 10), (2, 12, 20), (1, 21, 30))
@@ -78,3 +81,11 @@ def test_a_label_of_a_voice_without_a_name_stays():
     conversation = Conversation((Turn(1, words("Hej på er.")),))
     resolved, _ = resolve(document, anchor(document, conversation), TWO, name_voices([], TWO))
     assert resolved == document
+
+
+@given(st.floats(0, 40))
+def test_the_voice_at_a_moment_is_the_nearest_of_all(moment):
+    distances = {heard.span.distance(moment): heard.voice for heard in TWO.exclusive}
+    assume(len(distances) == len(TWO.exclusive))  # halfway between two, either may be meant
+    nearest = min(distances)
+    assert voice_at(moment, TWO) == (distances[nearest] if nearest <= REACH else None)
