@@ -143,7 +143,8 @@ def show_models(rows: Iterable[ModelRow]) -> None:
             Text(row.remark),
         )
     console.print(table)
-    console.print("Published word error rates on FLEURS / CommonVoice / NST.", style="dim")
+    _say(console, "Published word error rates on FLEURS / CommonVoice / NST.", "dim")
+    _say(console, "`podcast models pull NAME` fetches one; nothing else uses the network.", "dim")
 
 
 def show_checks(checks: Sequence[Check]) -> None:

