@@ -47,7 +47,8 @@ def compose(
     Neighbouring turns with the same label, such as two voices of one person, become one turn.
     """
     blocks = [Paragraph(text) for text in lead.split("\n\n") if text.strip()]
-    said = [(label(turn.voice), words) for turn, words in _as_written(conversation.turns, level)]
+    turns = conversation.exchanges if level == "verbatim" else conversation.turns
+    said = [(label(turn.voice), words) for turn, words in _as_written(turns, level)]
     for speaker, run in itertools.groupby(said, key=lambda pair: pair[0]):
         words = tuple(itertools.chain.from_iterable(words for _, words in run))
         blocks += _turn(speaker, words)

@@ -6,6 +6,7 @@ the order in which they are first heard; the number means nothing beyond one res
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -88,6 +89,12 @@ class Conversation:
         """All words, asides too, each with its voice, in order of time."""
         said = [(word, turn.voice) for turn in (*self.turns, *self.asides) for word in turn.words]
         return tuple(sorted(said, key=lambda pair: pair[0].span))
+
+    @property
+    def exchanges(self) -> tuple[Turn, ...]:
+        """The turns as they were said, each backchannel a turn that breaks another's."""
+        runs = itertools.groupby(self.words, key=lambda pair: pair[1])
+        return tuple(Turn(voice, tuple(word for word, _ in run)) for voice, run in runs)
 
 
 def voice_label(voice: int, language: str) -> str:

@@ -88,6 +88,21 @@ def test_a_turn_of_nothing_but_hesitation_does_not_split_anothers():
     assert document.talk == (Paragraph("Jag tror. Eller hur.", "Röst 1", opens=True),)
 
 
+def test_a_backchannel_stands_in_the_verbatim_text_and_not_in_the_clean_one():
+    said = words("Vi måste lyssna. Det är svårt.")
+    aside = Turn(2, words("Mm.", 1.0))
+    conversation = Conversation((Turn(1, (*said[:3], *words("Det är svårt.", 2))),), (aside,))
+    written = {
+        level: [
+            (paragraph.speaker, paragraph.text)
+            for paragraph in compose("", "", conversation, level, str).talk
+        ]
+        for level in ("clean", "verbatim")
+    }
+    assert written["clean"] == [("1", "Vi måste lyssna. Det är svårt.")]
+    assert written["verbatim"] == [("1", "Vi måste lyssna."), ("2", "Mm."), ("1", "Det är svårt.")]
+
+
 def test_verbatim_keeps_everything():
     conversation = Conversation((Turn(1, words("Eh, vi börjar.")),))
     document = compose("", "", conversation, "verbatim", lambda _: "Röst 1")
