@@ -87,6 +87,7 @@ def build(
         PodcastError: when the show itself cannot be built; an episode's faults are in the result.
     """
     with _only_build(workspace):
+        workspace.clear_unfinished()
         show = read_show(workspace)
         ingested = _ingested(workspace, show, now, report)
         outcome = Pipeline(workspace, show, engines, report, now, accept_change).run(only)

@@ -20,6 +20,8 @@ from podcast.file_names import is_sound, may_be_sound
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What a file is called while it is being written.
+_UNFINISHED = ".new-"
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -161,6 +163,12 @@ class Workspace:
         """The published sound of an episode."""
         return self.feed / slug / f"{slug}.mp3"
 
+    def clear_unfinished(self) -> None:
+        """Take away what a killed build was writing; only the one build that runs may do this."""
+        for folder in (self.feed, self.episodes):
+            for file in folder.rglob(f"{_UNFINISHED}*"):
+                file.unlink(missing_ok=True)
+
     def folders(self) -> tuple[EpisodeFolder, ...]:
         """Return the folders of all episodes, by name."""
         return tuple(
@@ -208,7 +216,7 @@ def writing(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_UNFINISHED, suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as fault:
         raise _unwritable(path, fault) from fault

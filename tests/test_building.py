@@ -344,6 +344,16 @@ def test_a_folder_that_cannot_be_written_is_told(workspace):
         built(workspace)
 
 
+def test_what_a_killed_build_was_writing_is_taken_away(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    left = (workspace.feed / "tillit" / ".new-a.mp3", workspace.episodes / "tillit" / ".new-b.json")
+    for file in left:
+        file.write_bytes(b"half")
+    built(workspace)
+    assert not any(file.exists() for file in left)
+
+
 def interrupted_and_resumed(workspace, engines, meanwhile=lambda: None):
     """Kill a build after its first block; return what the next build finds of that block."""
     found = []
