@@ -17,6 +17,12 @@ def seed(name: str) -> str:
     return _found(SHARED / "seeds" / name).read_text(encoding="utf-8")
 
 
+def odd_names() -> list[str]:
+    """The recordings that people drop by mistake; one that is not there, where none are."""
+    names = sorted(file.name for file in (SHARED / "audio" / "odd").glob("*"))
+    return names or ["recording that is not here"]
+
+
 def audio(name: str) -> Path:
     """A recording for tests."""
     return _found(SHARED / "audio" / name)

@@ -12,9 +12,8 @@ import pytest
 from podcast import decode
 from podcast.engines import SAMPLE_RATE
 from podcast.errors import PodcastError, RecordingError
+from tests.shared import audio
 from tests.sounds import pitch, silence, tone, write_wav
-
-ODD = Path(__file__).parents[2] / "shared" / "audio" / "odd"
 
 UNUSABLE = {
     "empty_file.flac": "0 bytes",
@@ -54,9 +53,7 @@ USABLE = {
 
 
 def odd(name: str) -> Path:
-    if not ODD.is_dir():
-        pytest.skip(f"the odd recordings are not on this machine: {ODD}")
-    return ODD / name
+    return audio("odd") / name
 
 
 def ffmpeg(*arguments: str | Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
@@ -25,13 +24,13 @@ from podcast.diarize import diarize
 from podcast.engines import SAMPLE_RATE, DiarizeOptions
 from podcast.voice_activity import Activity, combine
 from podcast.voice_models import WINDOW_FRAMES
+from tests.shared import DATA, DEMO, audio
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
-ROOT = Path(__file__).parents[1]
-PANEL = ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
-AUDIO = ROOT.parent / "shared" / "audio"
 NOBODY, A, B, AB = 0, 1, 2, 4
 
 
@@ -156,7 +155,7 @@ def _annotation(spans: tuple[VoiceSpan, ...]) -> Annotation:
 
 def _reference() -> Annotation:
     known = Annotation()
-    lines = (ROOT / "tests" / "data" / "tillit.rttm").read_text().splitlines()
+    lines = (DATA / "tillit.rttm").read_text().splitlines()
     for track, line in enumerate(lines):
         fields = line.split()
         start = float(fields[3])
@@ -170,7 +169,7 @@ def _hear(samples: NDArray[np.int16], options: DiarizeOptions | None = None) -> 
 
 @pytest.fixture(scope="module")
 def panel() -> NDArray[np.int16]:
-    return _decoded(PANEL)
+    return _decoded(DEMO)
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +248,5 @@ def test_progress_never_goes_back_and_ends_at_the_whole(panel: NDArray[np.int16]
     "file", ["sv-two-voices/2026-07-11.mp3", "sv-dialog/sales.wav", "sv-panel3/actors.flac"]
 )
 def test_the_people_of_other_recordings_are_counted(file: str) -> None:
-    if not (AUDIO / file).exists():
-        pytest.skip(f"{AUDIO / file} is not there: recordings for measuring are kept elsewhere")
     expected = 3 if file.startswith("sv-panel3") else 2
-    assert len(_hear(_decoded(AUDIO / file)).numbers) == expected
+    assert len(_hear(_decoded(audio(file))).numbers) == expected

@@ -8,7 +8,7 @@ import threading
 import time
 import wave
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,9 +18,11 @@ from podcast.ingest import Ingested, ingest
 from podcast.settings import parse
 from podcast.show import Show
 from podcast.workspace import EpisodeFolder, Workspace
+from tests.shared import DEMO, audio, odd_names
 
-ODD = Path(__file__).parents[2] / "shared" / "audio" / "odd"
-DEMO = Path(__file__).parents[1] / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SHOW = Show(title="Panelpodden")
 MIDNIGHT = datetime(2026, 5, 3, 22, 30, tzinfo=UTC).timestamp()  # half past midnight in Stockholm
 
@@ -143,12 +145,9 @@ def test_what_cannot_be_used_is_refused_and_stays_while_the_others_go_on(
     assert {"a.mp3", "b.m4a"} <= contents(workspace.episodes).keys()
 
 
-@pytest.mark.parametrize(
-    "file",
-    sorted(ODD.glob("*")) or [pytest.param(ODD, marks=pytest.mark.skip(f"{ODD.name} is absent"))],
-    ids=lambda path: path.name,
-)
-def test_every_odd_file_ends_in_a_folder_or_one_sentence(workspace: Workspace, file: Path) -> None:
+@pytest.mark.parametrize("name", odd_names())
+def test_every_odd_file_ends_in_a_folder_or_one_sentence(workspace: Workspace, name: str) -> None:
+    file = audio("odd") / name
     shutil.copyfile(file, workspace.episodes / file.name)
     drop(workspace.episodes / "god.wav")
     result = later(workspace)

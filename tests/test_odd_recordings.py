@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from tests.fakes import new_show
-from tests.shared import audio
+from tests.shared import audio, odd_names
 
 pytestmark = pytest.mark.model
 
@@ -47,24 +47,15 @@ def built(tmp_path_factory):
     return workspace, result
 
 
-def names() -> list[str]:
-    try:
-        return sorted(file.name for file in audio("odd").iterdir())
-    except pytest.skip.Exception:
-        return ["(the odd recordings)"]
-
-
 def test_it_says_that_some_failed_and_shows_no_traceback(built):
     _, result = built
     assert result.returncode == 1
     assert "Traceback" not in result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", odd_names())
 def test_each_file_is_published_or_has_its_sentence(built, name):
     workspace, result = built
-    if name == "(the odd recordings)":
-        pytest.skip("the odd recordings lie in ../shared, which is not here")
     published = [
         folder.name
         for folder in workspace.folders()

@@ -22,13 +22,13 @@ from podcast.errors import PodcastError
 from podcast.page import Pages, assets, shipped_templates
 from podcast.reading import read
 from tests.editions import ROOT, demo_edition, demo_episode, demo_show, edition_of, long_edition
+from tests.shared import seed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from podcast.edition import Edition
 
-KARLSTAD = ROOT.parent / "shared" / "seeds" / "karlstad-panel.txt"
 HOSTILE = "</script><script>alert(1)</script> \"'><img src=x onerror=alert(2)> {{ 7 * 7 }} & ]]>"
 
 
@@ -349,11 +349,8 @@ def test_the_page_of_an_hour_is_small() -> None:
 
 
 def test_a_real_documentation_comes_out_with_all_its_parts() -> None:
-    if not KARLSTAD.is_file():
-        pytest.skip(f"{KARLSTAD} is not here; put the folder of shared texts beside the checkout")
-    title, lead, cast, *rest = [
-        part for part in KARLSTAD.read_text("utf-8").split("\n\n") if part.strip()
-    ]
+    documentation = seed("karlstad-panel.txt")
+    title, lead, cast, *rest = [part for part in documentation.split("\n\n") if part.strip()]
     *talk, closing = rest
     names = re.findall(r"(?:: |, | och )((?:[A-ZÅÄÖ][\wåäöé]+ ?){2,3}), ", cast)
     blocks: list[Paragraph | Photo] = [Paragraph(lead.strip())]

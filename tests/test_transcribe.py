@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jiwer
@@ -19,13 +18,12 @@ from podcast.engines import SAMPLE_RATE, TranscribeOptions
 from podcast.span import Span
 from podcast.transcribe import activity, blocks, transcribe
 from podcast.transcript import Segment, Transcript
+from tests.shared import DEMO, audio
 
 if TYPE_CHECKING:
-    from podcast.engines import SpeechModel
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-DEMO = ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
-SALES = ROOT.parent / "shared" / "audio" / "sv-dialog" / "sales.wav"
+    from podcast.engines import SpeechModel
 
 
 Samples = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
@@ -159,11 +157,10 @@ def test_talk_after_a_long_silence_keeps_its_times(demo: Samples, model: SpeechM
 def test_no_more_words_are_wrong_than_with_bare_faster_whisper(
     tmp_path: Path, model: SpeechModel
 ) -> None:
-    if not SALES.is_file():
-        pytest.skip(f"the recording to measure on is not on this machine: {SALES}")
-    decode.decode(SALES, tmp_path / "a.pcm")
+    sales = audio("sv-dialog/sales.wav")
+    decode.decode(sales, tmp_path / "a.pcm")
     samples = decode.samples(tmp_path / "a.pcm")
-    script = SALES.with_suffix(".txt").read_text(encoding="utf-8")
+    script = sales.with_suffix(".txt").read_text(encoding="utf-8")
     reference = folded(" ".join(line.partition(": ")[2] for line in script.splitlines()))
     bare = BatchedInferencePipeline(
         WhisperModel(str(model.folder), device="cpu", compute_type="int8", cpu_threads=2)
