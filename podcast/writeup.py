@@ -6,7 +6,7 @@ evidence or the settings change; a text that a person has touched is never writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast import text
@@ -108,8 +108,9 @@ def _read_back(
 ) -> WriteUp:
     written = _written(job.folder)
     parsed = text.parse(draft if written is None else written, job.cast)
+    document = replace(parsed.document, title=parsed.document.title or job.episode.title)
     document, paragraphs = resolve(
-        parsed.document, anchor(parsed.document, conversation), evidence.voices, naming
+        document, anchor(document, conversation), evidence.voices, naming
     )
     return WriteUp(
         document=document,

@@ -89,6 +89,21 @@ def test_an_edited_text_is_never_overwritten_and_the_page_shows_it(workspace):
     assert not any("left out" in warning for warning in report.warnings)
 
 
+@pytest.mark.parametrize("edited", ["", "Röst 1: Vad betyder tillit?\n", "\n\nBara en rad.\n"])
+def test_a_text_without_a_heading_or_without_talk_gets_the_title_of_its_episode(workspace, edited):
+    (add_episode(workspace, "tillit") / "text.md").write_text(edited, encoding="utf-8")
+    result, _ = built(workspace)
+    assert result.is_whole
+    assert b"<h1>Avsnitt tillit</h1>" in site(workspace)["tillit/index.html"]
+
+
+def test_a_text_that_is_not_utf8_is_told_with_its_line(workspace):
+    text = add_episode(workspace, "tillit") / "text.md"
+    text.write_bytes("# Tillit\n\nRöst 1: Hej på er.\n".encode("latin-1"))
+    result, _ = built(workspace)
+    assert "text.md:3: the text is not UTF-8" in str(result.outcome.failures[0].fault)
+
+
 def test_a_name_given_later_reaches_an_edited_text_but_leaves_the_file_alone(workspace):
     folder = add_episode(workspace, "tillit")
     built(workspace)
