@@ -6,7 +6,6 @@ a loudness meter (ITU-R BS.1770, ffmpeg's ebur128), then with one constant gain 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import subprocess
 import warnings
@@ -19,6 +18,7 @@ import imageio_ffmpeg  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
+from podcast.digest import sha256
 from podcast.edition import PublishedSound
 from podcast.errors import PodcastError, WorkspaceError
 
@@ -111,7 +111,7 @@ def encode(
         media_type="audio/mpeg",
         size=target.stat().st_size,
         duration=round(seconds, 3),
-        digest=_sha256(target),
+        digest=sha256(target),
     )
 
 
@@ -227,8 +227,3 @@ def _lame(channels: int, tags: Tags) -> tuple[str, ...]:
         *(argument for tag in shown for argument in ("-metadata", tag)),
         *("-f", "mp3"),
     )
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

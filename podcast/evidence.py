@@ -17,10 +17,8 @@ from typing import TYPE_CHECKING
 from podcast.cache import BlockJournal, Store
 from podcast.conversation import Voices
 from podcast.engines import (
-    TRANSCRIBE_VERSION,
     DiarizeOptions,
     Engines,
-    SpeechModel,
     TranscribeOptions,
 )
 from podcast.errors import RecordingError
@@ -74,8 +72,9 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     if recording is None:
         return None, reasons
     words = _words_store(job)
-    model = _model(job, words.made_of(), choose)
-    transcript, words_why = words.read(_words_made_of(job, recording, model))
+    expected = _model(job, words.made_of(), choose)
+    made_of = _words_made_of(job, recording, _hearing(job, *expected))
+    transcript, words_why = words.read(made_of)
     voices, voices_why = _voices_store(job).read(_voices_made_of(job, recording))
     reasons = (*_of("words", words_why), *_of("voices", voices_why))
     if transcript is None or voices is None:
@@ -140,18 +139,18 @@ def _transcript(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Transcript:
     store = _words_store(job)
-    made_of = _words_made_of(job, recording, _model(job, store.made_of(), engines.choose))
+    expected = _model(job, store.made_of(), engines.choose)
+    made_of = _words_made_of(job, recording, _hearing(job, *expected))
     transcript, why = store.read(made_of)
     if transcript is not None and not why:
         return transcript
     model = engines.choose(job.show.model, job.show.language)
-    made_of = _words_made_of(job, recording, (model.name, model.digest))
+    options = _hearing(job, model.name, model.digest)
+    made_of = _words_made_of(job, recording, options)
     journal = BlockJournal(job.folder.work / f"words-{_fingerprint(made_of)}")
     samples = listener.samples()
     with report.working(job.slug, f"hearing the words with {model.name}", why) as progress:
-        transcript = engines.transcribe(
-            samples, _hearing(job, model), model.folder, journal, progress
-        )
+        transcript = engines.transcribe(samples, options, model.folder, journal, progress)
     store.write(transcript, made_of)
     return transcript
 
@@ -197,12 +196,12 @@ def _identity(file: Path) -> dict[str, object]:
     return {"file": file.name, "size": facts.st_size, "modified": facts.st_mtime_ns}
 
 
-def _hearing(job: Job, model: SpeechModel) -> TranscribeOptions:
+def _hearing(job: Job, model: str, digest: str) -> TranscribeOptions:
     people = [word for person in job.episode.people for word in (person.name, person.organisation)]
     terms = dict.fromkeys(filter(None, (*job.glossary, *people)))
     return TranscribeOptions(
-        model=model.name,
-        model_digest=model.digest,
+        model=model,
+        model_digest=digest,
         language=job.show.language,
         beam_size=job.show.beam_size,
         hotwords=tuple(terms)[:HOTWORDS],
@@ -221,20 +220,14 @@ def _model(job: Job, before: Mapping[str, object], choose: Choose) -> tuple[str,
     return model.name, model.digest
 
 
-def _words_made_of(job: Job, recording: Recording, model: tuple[str, str]) -> dict[str, object]:
+def _words_made_of(job: Job, recording: Recording, options: TranscribeOptions) -> dict[str, object]:
     """What makes words stale when it changes.
 
     The glossary does; names in the cast, which come while the text is being checked, do not.
     """
-    return {
-        "recording": recording.digest,
-        "model": model[0],
-        "model_digest": model[1],
-        "language": job.show.language,
-        "beam_size": job.show.beam_size,
-        "glossary": job.glossary,
-        "version": TRANSCRIBE_VERSION,
-    }
+    made_of = {"recording": recording.digest, **asdict(options), "glossary": job.glossary}
+    del made_of["hotwords"]
+    return made_of
 
 
 def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:

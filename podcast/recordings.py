@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from podcast.digest import sha256
 from podcast.engines import SAMPLE_RATE
 from podcast.errors import RecordingError
 from podcast.file_names import is_sound
@@ -34,19 +34,13 @@ class Shelf:
         """Return a recording on the shelf with the same content as a file, if there is one."""
         if not (alike := self._by_size.get(path.stat().st_size)):
             return None
-        wanted = digest(path)
+        wanted = sha256(path)
         return next((other for other in alike if self._known(other) == wanted), None)
 
     def _known(self, path: Path) -> str:
         if path not in self._digests:
-            self._digests[path] = digest(path)
+            self._digests[path] = sha256(path)
         return self._digests[path]
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def heard_in(folder: EpisodeFolder) -> tuple[Path, ...]:

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from podcast.digest import sha256
 from podcast.engines import SpeechModel
 from podcast.errors import ModelError
 from podcast.machine import cache_folder
@@ -183,7 +184,7 @@ def damaged(model: SpeechModel) -> tuple[str, ...]:
     return tuple(
         name
         for name, (_, digest) in note.items()
-        if not (model.folder / name).is_file() or _sha256(model.folder / name) != digest
+        if not (model.folder / name).is_file() or sha256(model.folder / name) != digest
     )
 
 
@@ -257,7 +258,7 @@ def _join_offline() -> None:
         for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
             shutil.copyfile(first / name, folder / name)
         wrong = [
-            name for name, digest in _OFFLINE_DIGESTS.items() if _sha256(folder / name) != digest
+            name for name, digest in _OFFLINE_DIGESTS.items() if sha256(folder / name) != digest
         ]
         if wrong:
             raise ModelError(
@@ -308,7 +309,7 @@ def _write_note(folder: Path) -> None:
     for file in files:
         with file.open("rb+") as written:
             os.fsync(written.fileno())
-    note = {"files": {file.name: [file.stat().st_size, _sha256(file)] for file in files}}
+    note = {"files": {file.name: [file.stat().st_size, sha256(file)] for file in files}}
     (folder / _NOTE).write_text(json.dumps(note, indent=1), encoding="utf-8")
 
 
@@ -324,11 +325,6 @@ def _take_place(folder: Path, target: Path) -> None:
     except OSError:
         if _noted(target.name) is None:
             raise
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _unwritable(place: Path, fault: OSError) -> ModelError:

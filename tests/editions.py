@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, date, datetime
 from itertools import pairwise
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from podcast.document import Block, Document, Heading, Paragraph, TimedParagraph, TimedWord
 from podcast.edition import Edition, PublishedSound
@@ -15,9 +15,11 @@ from podcast.feed import feed
 from podcast.page import Pages, assets
 from podcast.show import Show
 from podcast.span import Span
+from tests.shared import DEMO
 
-ROOT = Path(__file__).parents[1]
-DEMO_SOUND = ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PODCAST_GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 
 CAST = (
@@ -242,7 +244,7 @@ def write_site(folder: Path, show: Show, *editions: Edition) -> None:
     _write(folder / "feed.xml", feed(show, editions, PODCAST_GUID))
     for edition in editions:
         _write(folder / edition.slug / "index.html", pages.episode(edition).encode())
-        shutil.copyfile(DEMO_SOUND, folder / edition.slug / edition.sound.file)
+        shutil.copyfile(DEMO, folder / edition.slug / edition.sound.file)
 
 
 def _write(path: Path, content: bytes) -> None:

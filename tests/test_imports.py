@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 # From the ground up. Modules of a floor marked * may import each other; others may not.
 FLOORS = {
     "*things": """errors span recording transcript conversation document options categories show
-        episode edition engines report reading slug file_names toml_lines machine""",
+        episode edition engines report reading slug file_names toml_lines machine digest""",
     "*models": "voice_models voice_activity voice_clusters phantoms word_times",
     "steps": "decode transcribe diarize align compose anchor naming encode photos",
     "forms": "captions plain rttm text page feed settings reference",

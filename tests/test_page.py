@@ -21,8 +21,8 @@ from podcast.episode import Credits, Person
 from podcast.errors import PodcastError
 from podcast.page import Pages, assets, shipped_templates
 from podcast.reading import read
-from tests.editions import ROOT, demo_edition, demo_episode, demo_show, edition_of, long_edition
-from tests.shared import seed
+from tests.editions import demo_edition, demo_episode, demo_show, edition_of, long_edition
+from tests.shared import ROOT, seed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from podcast.document import Block, Heading, Paragraph, Photo, Quote
 from tests.editions import (
-    DEMO_SOUND,
     TALK,
     demo_edition,
     demo_episode,
@@ -25,6 +24,7 @@ from tests.editions import (
     write_site,
 )
 from tests.serving import served
+from tests.shared import DEMO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,8 +63,8 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if not DEMO_SOUND.is_file():
-        pytest.skip(f"the demo's recording {DEMO_SOUND} is not here; fetch the whole repository")
+    if not DEMO.is_file():
+        pytest.skip(f"the demo's recording {DEMO} is not here; fetch the whole repository")
     folder = tmp_path_factory.mktemp("feed")
     write_site(folder, demo_show(), demo_edition(), all_parts())
     (folder / "delar" / "bild.png").write_bytes(PIXEL)

@@ -15,8 +15,8 @@ import pytest
 
 from podcast.errors import PodcastError, WorkspaceError
 from podcast.serve import app, serve
-from tests.editions import ROOT
 from tests.serving import served
+from tests.shared import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
