@@ -108,7 +108,7 @@ def _measure(sound: Path, model: SpeechModel) -> Row:
         engines.decode(sound, pcm)
         heard = samples(pcm)
         transcript = engines.transcribe(heard, options, model.folder, _NoJournal(), _ignore)
-        voices = engines.diarize(heard, DiarizeOptions(), _ignore)
+        voices = engines.diarize(engines.listen(heard, _ignore), DiarizeOptions())
         bare = _bare(heard, model)
     return Row(
         sound.stem,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Samples,
         TranscribeOptions,
     )
+    from podcast.hearing import Hearing
     from podcast.recording import Recording
     from podcast.report import Report
     from podcast.show import Show
@@ -103,6 +104,7 @@ def local_engines() -> Engines:
         choose=choose,
         decode=_decode,
         transcribe=_transcribe,
+        listen=_listen,
         diarize=_diarize,
         encode=_encode,
     )
@@ -159,10 +161,16 @@ def _transcribe(
     return transcribe(samples, options, model_folder, journal, progress, physical_cores())
 
 
-def _diarize(samples: Samples, options: DiarizeOptions, progress: Progress) -> Voices:
-    from podcast.diarize import diarize  # noqa: PLC0415 - loads the model library
+def _listen(samples: Samples, progress: Progress) -> Hearing:
+    from podcast.listen import listen  # noqa: PLC0415 - loads the model library
 
-    return diarize(samples, options, progress, physical_cores())
+    return listen(samples, progress, physical_cores())
+
+
+def _diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
+    from podcast.diarize import diarize  # noqa: PLC0415 - loads the numeric libraries
+
+    return diarize(hearing, options)
 
 
 def _encode(

@@ -44,7 +44,7 @@ class Store(Generic[T]):
             return None, ("new",)
         except (OSError, ValueError, KeyError, TypeError, ValidationError):
             return None, (f"{self.path.name} was damaged",)
-        return result, differences(before, _plain(made_of))
+        return result, differences(before, plain(made_of))
 
     def made_of(self) -> Ingredients:
         """Return what the kept result was made of; nothing when there is none."""
@@ -56,7 +56,7 @@ class Store(Generic[T]):
     def write(self, result: T, made_of: Mapping[str, object]) -> None:
         """Keep a result with what it was made of."""
         kept = {
-            "made_of": _plain(made_of),
+            "made_of": plain(made_of),
             "result": TypeAdapter(self.kind).dump_python(result, mode="json"),
         }
         write(self.path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -89,7 +89,7 @@ def differences(before: Mapping[str, object], now: Mapping[str, object]) -> tupl
     )
 
 
-def _plain(made_of: Mapping[str, object]) -> Ingredients:
+def plain(made_of: Mapping[str, object]) -> Ingredients:
     """The same as JSON would give it back, so that a tuple equals the list it was stored as."""
     return dict(json.loads(json.dumps(made_of)))
 

@@ -1,44 +1,33 @@
-"""Who speaks when: from sound to voices that have no names.
+"""Who speaks when: from a hearing to voices that have no names.
 
 The way: segmentation tells when somebody speaks, how many at once and where the voice may change;
-between changes lie stretches of one voice. Windows of 1.5 s inside them are embedded and clustered
-into people; each stretch goes to the person it is most like. Where two speak at once, or too
-shortly to be told by sound, the local voices of the segmentation stand for the people whose
-stretches they share.
+between changes lie stretches of one voice. The voice prints inside them are clustered into people;
+each stretch goes to the person it is most like. Where two speak at once, or too shortly to be told
+by sound, the local voices of the segmentation stand for the people whose stretches they share.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
     linear_sum_assignment,
 )
 
-from podcast import voice_models
 from podcast.conversation import Voices, VoiceSpan
 from podcast.engines import SAMPLE_RATE
 from podcast.span import Span
-from podcast.voice_activity import Activity, frames_within, listen, moment, runs
+from podcast.voice_activity import Activity, combine, frames_within, moment, runs, single_voice
 from podcast.voice_clusters import Points, centres, nearest
-from podcast.voice_models import FEATURE_LENGTH, FEATURE_STEP, FRAME_STEP, POWERSET, WINDOW_FRAMES
+from podcast.voice_models import FRAME_STEP, POWERSET, WINDOW_FRAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from numpy.typing import NDArray
 
     from podcast.engines import DiarizeOptions
+    from podcast.hearing import Hearing
 
-# Windows of sound that are embedded, their hop and the shortest stretch, in hundredths of a second:
-# longer windows mix people, shorter ones tell them badly.
-_EMBEDDED = 150
-_EMBEDDED_HOP = 75
-_SHORTEST = 40
-_BATCH = 32
-# Segmentation's share of the work, for honest progress.
-_LISTENING = 0.3
 # Pauses inside one voice shorter than this are not heard as pauses; sounds shorter than this are
 # not heard as speech. In seconds.
 _PAUSE = 0.2
@@ -49,102 +38,35 @@ _CERTAIN = 1000.0
 _GUESSED = 0.001
 
 
-def diarize(
-    samples: NDArray[np.int16],
-    options: DiarizeOptions,
-    progress: Callable[[float], None],
-    threads: int = 2,
-) -> Voices:
+def diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
     """Tell who speaks when.
 
     Args:
-        samples: 16 kHz mono, of any length; may be a memory map, of which little is read at once.
+        hearing: of the whole recording.
         options: how many voices there can be.
-        progress: told the share done, 0 to 1.
-        threads: for the models; more than there are physical cores makes it slower.
 
     Returns:
         Voices numbered from 1 in order of their first sound; none where nobody speaks.
-
-    Raises:
-        ModelError: when a model file of the package is missing or damaged.
     """
-    if len(samples) < FEATURE_LENGTH:
-        return Voices((), ())
-    models = voice_models.load(threads)
-    activity = listen(samples, models, lambda share: progress(share * _LISTENING))
-    stretches = _single_voice(activity)
-    windows = _windows(stretches, len(samples) // FEATURE_STEP)
-    points = _embed(
-        samples, windows, models, lambda share: progress(_LISTENING + share * (1 - _LISTENING))
-    )
-    people = centres(points, options.fewest, options.most)
-    owner = _owners(stretches, windows, points, people, len(activity.speakers))
+    activity = combine(hearing.firsts, hearing.local)
+    stretches = single_voice(activity)
+    prints = hearing.prints.astype(np.float32)
+    people = centres(prints, options.fewest, options.most)
+    owner = _owners(stretches, hearing, prints, people, len(activity.speakers))
     scores = _scores(activity, owner, max(1, len(people)))
-    sounding = _sounding(scores, activity.speakers, frames_within(len(samples)))
-    progress(1.0)
-    return _voices(sounding, scores, len(samples) / SAMPLE_RATE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Windows:
-    """Windows to embed: (windows,) first sample, samples, and index of the stretch."""
-
-    starts: NDArray[np.int64]
-    lengths: NDArray[np.int64]
-    stretches: NDArray[np.int64]
-
-
-def _single_voice(activity: Activity) -> NDArray[np.int64]:
-    """Return (stretches, 2) frames between which exactly one voice sounds, without a change."""
-    found = runs(activity.speakers, activity.changes)
-    single: NDArray[np.int64] = found[activity.speakers[found[:, 0]] == 1]
-    return single
-
-
-def _windows(stretches: NDArray[np.int64], end: int) -> _Windows:
-    """Lay windows over stretches: a short stretch is one window, a long one ends with a whole."""
-    rows = []
-    hundredths = np.minimum((moment(stretches) * 100).round().astype(np.int64), end)
-    for index, (first, last) in enumerate(hundredths):
-        length = last - first
-        if length >= _EMBEDDED:
-            starts = np.append(np.arange(0, length - _EMBEDDED, _EMBEDDED_HOP), length - _EMBEDDED)
-            rows += [(first + start, _EMBEDDED, index) for start in starts]
-        elif length >= _SHORTEST:
-            # to a tenth of a second, so that equally long ones can be embedded together
-            rows.append((first, length // 10 * 10, index))
-    starts, lengths, owners = np.array(rows, np.int64).reshape(-1, 3).T
-    return _Windows(starts * FEATURE_STEP, lengths * FEATURE_STEP, owners)
-
-
-def _embed(
-    samples: NDArray[np.int16],
-    windows: _Windows,
-    models: voice_models.VoiceModels,
-    progress: Callable[[float], None],
-) -> Points:
-    """Embed windows of equal length together; return (windows, 192)."""
-    points = np.zeros((len(windows.starts), 192), np.float32)
-    done = 0
-    for length in np.unique(windows.lengths):
-        alike = np.flatnonzero(windows.lengths == length)
-        for batch in np.split(alike, range(_BATCH, len(alike), _BATCH)):
-            cut = (samples[start : start + length] for start in windows.starts[batch])
-            features = [voice_models.features((one / 32768).astype(np.float32)) for one in cut]
-            points[batch] = models.embed(np.stack(features))
-            done += len(batch)
-            progress(done / len(points))
-    return points
+    sounding = _sounding(scores, activity.speakers, frames_within(hearing.samples))
+    return _voices(sounding, scores, hearing.samples / SAMPLE_RATE)
 
 
 def _owners(
-    stretches: NDArray[np.int64], windows: _Windows, points: Points, people: Points, frames: int
+    stretches: NDArray[np.int64], hearing: Hearing, prints: Points, people: Points, frames: int
 ) -> NDArray[np.int64]:
     """Return (frames,) whose stretch each frame lies in, by sound alone; -1 where none."""
     owner = np.full(frames, -1, np.int64)
-    for stretch in np.unique(windows.stretches):
-        whole = points[windows.stretches == stretch].mean(axis=0, keepdims=True)
+    middles = (hearing.starts + hearing.lengths / 2) / SAMPLE_RATE
+    lies_in = np.searchsorted(moment(stretches[:, 0]), middles, side="right") - 1
+    for stretch in np.unique(lies_in):
+        whole = prints[lies_in == stretch].mean(axis=0, keepdims=True)
         first, last = stretches[stretch]
         owner[first:last] = nearest(whole, people)[0]
     return owner

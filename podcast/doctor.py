@@ -128,7 +128,7 @@ def _speech(wanted: str, language: str) -> Iterator[Check]:
 
 def _voices() -> Check:
     try:
-        voice_models.load(threads=1)
+        voice_models.load()
     except ModelError as fault:
         return Check("Voice models", ok=False, sentence=str(fault))
     return Check("Voice models", ok=True, sentence="both are whole.")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from podcast.conversation import Voices
     from podcast.edition import PublishedSound, Tags
+    from podcast.hearing import Hearing
     from podcast.recording import Recording
     from podcast.span import Span
     from podcast.transcript import Segment, Transcript
@@ -30,7 +31,8 @@ SAMPLE_RATE = 16_000
 
 # Raised whenever a method changes what it gives for the same input.
 TRANSCRIBE_VERSION = 1
-DIARIZE_VERSION = 1
+LISTEN_VERSION = 1
+DIARIZE_VERSION = 2
 ENCODE_VERSION = 1
 
 
@@ -74,7 +76,7 @@ class TranscribeOptions:
 
 @dataclass(frozen=True, slots=True)
 class DiarizeOptions:
-    """What the voices depend on besides the sound.
+    """What the voices depend on besides what was heard.
 
     Attributes:
         fewest: at least so many voices, if there is speech enough.
@@ -111,11 +113,18 @@ class Transcribe(Protocol):
         """Hear the words of 16 kHz mono samples."""
 
 
-class Diarize(Protocol):
-    """Sound to voices."""
+class Listen(Protocol):
+    """Sound to what the voice models make of it."""
 
-    def __call__(self, samples: Samples, options: DiarizeOptions, progress: Progress) -> Voices:
-        """Tell who speaks when in 16 kHz mono samples."""
+    def __call__(self, samples: Samples, progress: Progress) -> Hearing:
+        """Hear 16 kHz mono samples."""
+
+
+class Diarize(Protocol):
+    """What was heard to voices, in a moment."""
+
+    def __call__(self, hearing: Hearing, options: DiarizeOptions) -> Voices:
+        """Tell who speaks when."""
 
 
 class Choose(Protocol):
@@ -148,5 +157,6 @@ class Engines:
     choose: Choose
     decode: Decode
     transcribe: Transcribe
+    listen: Listen
     diarize: Diarize
     encode: Encode

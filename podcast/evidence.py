@@ -16,12 +16,9 @@ from typing import TYPE_CHECKING
 
 from podcast.cache import BlockJournal, Store
 from podcast.conversation import Voices
-from podcast.engines import (
-    DiarizeOptions,
-    Engines,
-    TranscribeOptions,
-)
+from podcast.engines import LISTEN_VERSION, DiarizeOptions, Engines, TranscribeOptions
 from podcast.errors import RecordingError
+from podcast.hearing_store import HearingStore
 from podcast.job import Job
 from podcast.recording import Recording
 from podcast.report import Report
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from podcast.engines import Choose, Samples
+    from podcast.hearing import Hearing
 
 HOTWORDS = 40
 """The most terms that are given to the speech model to expect."""
@@ -73,7 +71,7 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
         return None, reasons
     words = _words_store(job)
     expected = _model(job, words.made_of(), choose)
-    made_of = _words_made_of(job, recording, _hearing(job, *expected))
+    made_of = _words_made_of(job, recording, _words_options(job, *expected))
     transcript, words_why = words.read(made_of)
     voices, voices_why = _voices_store(job).read(_voices_made_of(job, recording))
     reasons = (*_of("words", words_why), *_of("voices", voices_why))
@@ -140,12 +138,12 @@ def _transcript(
 ) -> Transcript:
     store = _words_store(job)
     expected = _model(job, store.made_of(), engines.choose)
-    made_of = _words_made_of(job, recording, _hearing(job, *expected))
+    made_of = _words_made_of(job, recording, _words_options(job, *expected))
     transcript, why = store.read(made_of)
     if transcript is not None and not why:
         return transcript
     model = engines.choose(job.show.model, job.show.language)
-    options = _hearing(job, model.name, model.digest)
+    options = _words_options(job, model.name, model.digest)
     made_of = _words_made_of(job, recording, options)
     journal = BlockJournal(job.folder.work / f"words-{_fingerprint(made_of)}")
     samples = listener.samples()
@@ -163,11 +161,26 @@ def _voices(
     voices, why = store.read(made_of)
     if voices is not None and not why:
         return voices
-    samples = listener.samples()
-    with report.working(job.slug, "telling the voices apart", why) as progress:
-        voices = engines.diarize(samples, _bounds(job), progress)
+    hearing = _hearing(job, recording, engines, listener, report)
+    with report.working(job.slug, "telling the voices apart", why):
+        voices = engines.diarize(hearing, _bounds(job))
     store.write(voices, made_of)
     return voices
+
+
+def _hearing(
+    job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
+) -> Hearing:
+    store = HearingStore(job.folder.hearing)
+    made_of = {"recording": recording.digest, "version": LISTEN_VERSION}
+    hearing, why = store.read(made_of)
+    if hearing is not None and not why:
+        return hearing
+    samples = listener.samples()
+    with report.working(job.slug, "listening for voices", why) as progress:
+        hearing = engines.listen(samples, progress)
+    store.write(hearing, made_of)
+    return hearing
 
 
 def _facts(job: Job, file: Path) -> tuple[Recording | None, tuple[str, ...]]:
@@ -196,7 +209,7 @@ def _identity(file: Path) -> dict[str, object]:
     return {"file": file.name, "size": facts.st_size, "modified": facts.st_mtime_ns}
 
 
-def _hearing(job: Job, model: str, digest: str) -> TranscribeOptions:
+def _words_options(job: Job, model: str, digest: str) -> TranscribeOptions:
     people = [word for person in job.episode.people for word in (person.name, person.organisation)]
     terms = dict.fromkeys(filter(None, (*job.glossary, *people)))
     return TranscribeOptions(

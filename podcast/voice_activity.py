@@ -8,7 +8,6 @@ sounds, how many sound, and at which frames the set of voices changes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +15,9 @@ from numpy.typing import NDArray
 from podcast.engines import SAMPLE_RATE
 from podcast.voice_models import FRAME_CENTRE, FRAME_STEP, POWERSET, WINDOW, WINDOW_FRAMES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from podcast.voice_models import VoiceModels
-
 HOP_FRAMES = 148
 """Frames between windows: 2.5 s to the nearest frame, so that windows share one grid."""
 
-_BATCH = 16
 # Two windows seldom agree on the very frame of a change; this many frames to each side count as
 # the same moment (50 ms).
 _CHANGE_SLACK = 3
@@ -51,25 +44,6 @@ class Activity:
     changes: NDArray[np.bool_]
 
 
-def listen(
-    samples: NDArray[np.int16], models: VoiceModels, progress: Callable[[float], None]
-) -> Activity:
-    """Hear the whole recording in windows, a batch at a time.
-
-    Args:
-        samples: 16 kHz mono; may be a memory map, of which a batch is read at a time.
-        models: as loaded.
-        progress: told the share done, 0 to 1.
-    """
-    firsts = window_firsts(len(samples))
-    local = np.empty((len(firsts), WINDOW_FRAMES), np.uint8)
-    for done in range(0, len(firsts), _BATCH):
-        batch = firsts[done : done + _BATCH] * FRAME_STEP
-        local[done : done + _BATCH] = models.local_voices(_windows(samples, batch))
-        progress(min(1.0, (done + _BATCH) / len(firsts)))
-    return combine(firsts, local)
-
-
 def window_firsts(samples: int) -> NDArray[np.int64]:
     """Return the first frame of each window that it takes to hear so many samples."""
     beyond = max(0, samples - WINDOW)
@@ -85,6 +59,13 @@ def combine(firsts: NDArray[np.int64], local: NDArray[np.uint8]) -> Activity:
     changed[:, 1:] = local[:, 1:] != local[:, :-1]
     votes = overlap_average(firsts, _widened(changed, _CHANGE_SLACK))
     return Activity(firsts, local, np.rint(speakers).astype(np.int64), _peaks(votes))
+
+
+def single_voice(activity: Activity) -> NDArray[np.int64]:
+    """Return (stretches, 2) frames between which exactly one voice sounds, without a change."""
+    found = runs(activity.speakers, activity.changes)
+    single: NDArray[np.int64] = found[activity.speakers[found[:, 0]] == 1]
+    return single
 
 
 def overlap_average(
@@ -121,14 +102,6 @@ def runs(values: NDArray[np.int64], breaks: NDArray[np.bool_]) -> NDArray[np.int
     starts = np.flatnonzero(np.diff(values) | breaks[1:]) + 1
     edges = np.concatenate(([0], starts, [len(values)]))
     return np.column_stack((edges[:-1], edges[1:]))
-
-
-def _windows(samples: NDArray[np.int16], starts: NDArray[np.int64]) -> NDArray[np.float32]:
-    windows = np.zeros((len(starts), WINDOW), np.float32)
-    for row, start in zip(windows, starts, strict=True):
-        heard = samples[start : start + WINDOW]
-        row[: len(heard)] = heard / np.float32(32768)
-    return windows
 
 
 def _widened(marks: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import kaldi_native_fbank as knf  # type: ignore[import-untyped]  # its stubs are not marked
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # has no stubs
 
 from podcast.engines import SAMPLE_RATE
 from podcast.errors import ModelError
+from podcast.voice_features import features
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,19 +35,13 @@ POWERSET = np.array(
 )
 """Which of the three local voices sound in each of the seven classes of segmentation."""
 
-MEL_BINS = 80
-FEATURE_STEP = SAMPLE_RATE // 100
-"""Samples from one frame of features to the next."""
-FEATURE_LENGTH = SAMPLE_RATE * 25 // 1000
-"""Samples that a frame of features is made from."""
+PRINT_VALUES = 192
+"""Values of a voice print."""
 
 _DIGESTS = {
     "segmentation.onnx": "c810faab730df393dc7ffd6529f681dc88e867a79a1c07b89792f538909826ba",
     "campplus.onnx": "d2fd230c0b294fd60fd56dffbb96fff4668500bdda28ea2721dd6eae016516ab",
 }
-# The embedding model was trained on speech of ordinary level as floats from -1 to 1; far below
-# that its logarithms run into their floor. Stretches are brought to this level (root mean square).
-_LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,58 +64,32 @@ class VoiceModels:
         likeliest: NDArray[np.uint8] = log_probabilities.argmax(axis=-1).astype(np.uint8)
         return likeliest
 
-    def embed(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Turn stretches of equal length into points on the unit sphere.
+    def embed(self, pieces: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Turn pieces of equal length into points on the unit sphere.
 
         Args:
-            features: (stretches, frames, MEL_BINS) as `features` gives them.
+            pieces: (pieces, samples) from -1 to 1, at least `voice_features.LENGTH` samples each.
 
         Returns:
-            (stretches, 192), each of length 1.
+            (pieces, PRINT_VALUES), each of length 1.
         """
-        centred = features - features.mean(axis=1, keepdims=True)
+        heard = features(pieces)
+        centred = heard - heard.mean(axis=1, keepdims=True)
         (raw,) = self.embedding.run(None, {"features": centred})
         points: NDArray[np.float32] = raw / np.linalg.norm(raw, axis=1, keepdims=True)
         return points
 
 
-def load(threads: int) -> VoiceModels:
+def load() -> VoiceModels:
     """Load both models from the package, each checked against its SHA-256.
 
-    Args:
-        threads: for each model; more than there are physical cores makes it slower.
+    Either hears a batch on one thread, so that a result does not depend on how many there are; it
+    may be called from several threads at once.
 
     Raises:
         ModelError: when a file is missing or damaged.
     """
-    return VoiceModels(
-        _session(_content("segmentation.onnx"), threads),
-        _session(_content("campplus.onnx"), threads),
-    )
-
-
-def features(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return log-mel features as CAM++ was trained on: 25 ms every 10 ms, no dither.
-
-    Args:
-        samples: one stretch, from -1 to 1, at least FEATURE_LENGTH long.
-
-    Returns:
-        (frames, MEL_BINS), frames = 1 + (samples - FEATURE_LENGTH) // FEATURE_STEP.
-    """
-    level = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
-    bank = knf.OnlineFbank(_feature_options())
-    bank.accept_waveform(SAMPLE_RATE, samples * np.float32(_LEVEL / max(level, 1e-6)))
-    bank.input_finished()
-    return np.stack([bank.get_frame(frame) for frame in range(bank.num_frames_ready)])
-
-
-def _feature_options() -> knf.FbankOptions:
-    options = knf.FbankOptions()
-    options.frame_opts.samp_freq = SAMPLE_RATE
-    options.frame_opts.dither = 0.0
-    options.mel_opts.num_bins = MEL_BINS
-    return options
+    return VoiceModels(_session(_content("segmentation.onnx")), _session(_content("campplus.onnx")))
 
 
 def _content(name: str) -> bytes:
@@ -140,12 +108,10 @@ def _content(name: str) -> bytes:
     return content
 
 
-def _session(content: bytes, threads: int) -> onnxruntime.InferenceSession:
+def _session(content: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
-    # Threads that wait busily take the cores from whatever else the machine does.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

@@ -67,6 +67,11 @@ class EpisodeFolder:
         return self.path / "voices.json"
 
     @property
+    def hearing(self) -> Path:
+        """What the voice models heard: voice prints, which are never published."""
+        return self.path / "hearing.npz"
+
+    @property
     def draft(self) -> Path:
         """The text that the machine wrote last, to tell whether people changed it since."""
         return self.path / "draft.json"

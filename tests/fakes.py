@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from podcast.conversation import Voices, VoiceSpan
 from podcast.edition import PublishedSound
 from podcast.engines import Engines, SpeechModel
 from podcast.errors import RecordingError
+from podcast.hearing import Hearing
 from podcast.recording import Recording
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
@@ -54,6 +57,7 @@ class FakeEngines:
             choose=self.choose,
             decode=self.decode,
             transcribe=self.transcribe,
+            listen=self.listen,
             diarize=self.diarize,
             encode=self.encode,
         )
@@ -76,7 +80,14 @@ class FakeEngines:
         progress(1.0)
         return self.heard
 
-    def diarize(self, samples, options, progress) -> Voices:  # noqa: ARG002 - as asked for
+    def listen(self, samples, progress) -> Hearing:
+        self.asked.append("listen")
+        progress(1.0)
+        nothing = np.empty(0, np.int64)
+        local, prints = np.empty((0, 589), np.uint8), np.empty((0, 192), np.float16)
+        return Hearing(len(samples), nothing, local, nothing, nothing, prints)
+
+    def diarize(self, hearing, options) -> Voices:  # noqa: ARG002 - as asked for
         self.asked.append(f"diarize {options.fewest}..{options.most}")
         return self.who
 

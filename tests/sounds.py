@@ -1,10 +1,11 @@
-"""Sounds made in the test, written as WAV without any of our code."""
+"""Sounds made or read in the test without any of our code."""
 
 from __future__ import annotations
 
 import wave
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
 
 if TYPE_CHECKING:
@@ -35,3 +36,14 @@ def pitch(samples: NDArray[np.int16], rate: int) -> float:
     """The loudest frequency in Hz."""
     spectrum = np.abs(np.fft.rfft(samples.astype(np.float64)))
     return float(spectrum.argmax() * rate / len(samples))
+
+
+def decoded(file: Path) -> NDArray[np.int16]:
+    """The sound of a file, 16 kHz and one channel, by ffmpeg alone."""
+    resampler = av.AudioResampler("s16", "mono", 16_000)
+    with av.open(str(file)) as container:
+        frames = [
+            *(out for frame in container.decode(audio=0) for out in resampler.resample(frame)),
+            *resampler.resample(None),
+        ]
+    return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.int16)

@@ -161,7 +161,7 @@ def test_more_speakers_are_told_apart_anew_without_hearing_the_words_again(works
         settings.write("speakers = 3\n")
     engines = panel()
     _, report = built(workspace, engines)
-    assert engines.asked == ["decode", "diarize 3..3"]
+    assert engines.asked == ["diarize 3..3"]
     assert "fewest was 1, is 3" in report.steps[-1]
 
 

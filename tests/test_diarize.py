@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-import av
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -22,38 +21,16 @@ from podcast import diarize as steps
 from podcast.conversation import Voices, VoiceSpan
 from podcast.diarize import diarize
 from podcast.engines import SAMPLE_RATE, DiarizeOptions
+from podcast.listen import listen
 from podcast.voice_activity import Activity, combine
 from podcast.voice_models import WINDOW_FRAMES
 from tests.shared import DATA, DEMO, audio
+from tests.sounds import decoded
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 NOBODY, A, B, AB = 0, 1, 2, 4
-
-
-def test_short_stretches_are_one_window_and_long_ones_end_with_a_whole_one() -> None:
-    stretches = np.array([[0, 12], [60, 120], [200, 500]])
-    windows = steps._windows(stretches, end=10_000)
-    seconds = windows.lengths / SAMPLE_RATE
-    assert windows.stretches.tolist()[0] == 1, "0.2 s are too short to be told by sound"
-    assert seconds[0] == pytest.approx(1.0, abs=0.11)
-    assert (seconds[1:] == 1.5).all()
-    last_end = (windows.starts[-1] + windows.lengths[-1]) / SAMPLE_RATE
-    assert last_end == pytest.approx(500 * 0.016875 + 0.0225, abs=0.01)
-
-
-@given(st.lists(st.integers(0, 1000), min_size=2, max_size=12, unique=True), st.integers(50, 1700))
-def test_no_window_reaches_beyond_its_stretch_or_the_sound(edges: list[int], end: int) -> None:
-    cuts = np.array(sorted(edges))
-    stretches = np.column_stack((cuts[:-1], cuts[1:]))
-    windows = steps._windows(stretches, end)
-    seconds = stretches[windows.stretches] * 0.016875 + 0.0225
-    assert (windows.starts / SAMPLE_RATE >= seconds[:, 0] - 0.006).all()
-    assert ((windows.starts + windows.lengths) / SAMPLE_RATE <= seconds[:, 1] + 0.006).all()
-    assert (windows.starts + windows.lengths <= end * 160).all()
 
 
 def _one_window(local: NDArray[np.uint8]) -> Activity:
@@ -136,16 +113,6 @@ def test_any_scores_give_voices_that_hold_together(
     _hold_together(steps._voices(sounding, scores, duration), duration)
 
 
-def _decoded(file: Path) -> NDArray[np.int16]:
-    resampler = av.AudioResampler("s16", "mono", SAMPLE_RATE)
-    with av.open(str(file)) as container:
-        frames = [
-            *(out for frame in container.decode(audio=0) for out in resampler.resample(frame)),
-            *resampler.resample(None),
-        ]
-    return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.int16)
-
-
 def _annotation(spans: tuple[VoiceSpan, ...]) -> Annotation:
     heard = Annotation()
     for track, spoken in enumerate(spans):
@@ -164,12 +131,12 @@ def _reference() -> Annotation:
 
 
 def _hear(samples: NDArray[np.int16], options: DiarizeOptions | None = None) -> Voices:
-    return diarize(samples, options or DiarizeOptions(), lambda _share: None)
+    return diarize(listen(samples, lambda _share: None), options or DiarizeOptions())
 
 
 @pytest.fixture(scope="module")
 def panel() -> NDArray[np.int16]:
-    return _decoded(DEMO)
+    return decoded(DEMO)
 
 
 @pytest.fixture(scope="module")
@@ -189,16 +156,6 @@ def test_the_four_people_of_the_panel_are_told_apart(
     assert DiarizationErrorRate()(_reference(), heard, uem=whole) <= 0.14
     lenient = DiarizationErrorRate(collar=0.5, skip_overlap=True)
     assert lenient(_reference(), heard, uem=whole) <= 0.03
-
-
-@pytest.mark.model
-def test_the_same_sound_gives_the_same_voices_from_memory_and_from_disk(
-    panel: NDArray[np.int16], tmp_path: Path
-) -> None:
-    opening = panel[: 35 * SAMPLE_RATE]
-    opening.tofile(tmp_path / "samples")
-    mapped = np.memmap(tmp_path / "samples", np.int16, mode="r")
-    assert _hear(mapped) == _hear(opening)
 
 
 @pytest.mark.model
@@ -235,18 +192,9 @@ def test_a_word_of_under_half_a_second_is_one_voice(panel: NDArray[np.int16]) ->
 
 
 @pytest.mark.model
-def test_progress_never_goes_back_and_ends_at_the_whole(panel: NDArray[np.int16]) -> None:
-    told: list[float] = []
-    diarize(panel[: 20 * SAMPLE_RATE], DiarizeOptions(), told.append)
-    assert told == sorted(told)
-    assert told[0] > 0
-    assert told[-1] == 1
-
-
-@pytest.mark.model
 @pytest.mark.parametrize(
     "file", ["sv-two-voices/2026-07-11.mp3", "sv-dialog/sales.wav", "sv-panel3/actors.flac"]
 )
 def test_the_people_of_other_recordings_are_counted(file: str) -> None:
     expected = 3 if file.startswith("sv-panel3") else 2
-    assert len(_hear(_decoded(audio(file))).numbers) == expected
+    assert len(_hear(decoded(audio(file))).numbers) == expected

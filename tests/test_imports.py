@@ -14,12 +14,12 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 
 # From the ground up. Modules of a floor marked * may import each other; others may not.
 FLOORS = {
-    "*things": """errors span recording transcript conversation document options categories show
-        episode edition engines report reading slug file_names toml_lines machine digest""",
-    "*models": "voice_models voice_activity voice_clusters phantoms word_times",
-    "steps": "decode transcribe diarize align compose anchor naming encode photos",
+    "*things": """errors span recording hearing transcript conversation document options categories
+        show episode edition engines report reading slug file_names toml_lines machine digest""",
+    "*models": "voice_features voice_models voice_activity voice_clusters phantoms word_times",
+    "steps": "decode transcribe listen diarize align compose anchor naming encode photos",
     "forms": "captions plain rttm text page feed settings reference",
-    "*house": "workspace cache ledger speech_models",
+    "*house": "workspace cache hearing_store ledger speech_models",
     "*work": """job recordings ingest initialise evidence writeup pipeline status export site
         building doctor""",
     "*doors": "console cli serve __init__ __main__",

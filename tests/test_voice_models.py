@@ -11,24 +11,15 @@ import numpy as np
 import pytest
 
 from podcast import voice_models
-from podcast.engines import SAMPLE_RATE
 from podcast.errors import ModelError
-from podcast.voice_models import (
-    FEATURE_LENGTH,
-    FEATURE_STEP,
-    MEL_BINS,
-    POWERSET,
-    WINDOW,
-    WINDOW_FRAMES,
-    VoiceModels,
-)
+from podcast.voice_models import POWERSET, PRINT_VALUES, WINDOW, WINDOW_FRAMES, VoiceModels
 
 MODELS = Path(voice_models.__file__).parent / "models"
 
 
 @pytest.fixture(scope="module")
 def models() -> VoiceModels:
-    return voice_models.load(threads=2)
+    return voice_models.load()
 
 
 def _noise(samples: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
@@ -54,7 +45,7 @@ def test_a_damaged_model_is_refused_in_one_sentence(
     whole = (MODELS / name).read_bytes()
     (tmp_path / "models" / name).write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(ModelError, match=rf"^podcast/models/{name}: .*damaged.*install.*\.$"):
-        voice_models.load(threads=1)
+        voice_models.load()
 
 
 def test_a_missing_model_is_told_in_one_sentence(
@@ -63,38 +54,13 @@ def test_a_missing_model_is_told_in_one_sentence(
     _installed_at(tmp_path, monkeypatch)
     (tmp_path / "models" / "campplus.onnx").unlink()
     with pytest.raises(ModelError, match=r"^podcast/models/campplus\.onnx: .*missing.*\.$"):
-        voice_models.load(threads=1)
+        voice_models.load()
 
 
 def _installed_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the package lie in another folder, with models of its own."""
     shutil.copytree(MODELS, folder / "models")
     monkeypatch.setattr(resources, "files", lambda _package: folder)
-
-
-@pytest.mark.parametrize("samples", [FEATURE_LENGTH, FEATURE_LENGTH + 159, 6400, 24000])
-def test_features_have_the_promised_shape(samples: int) -> None:
-    frames = 1 + (samples - FEATURE_LENGTH) // FEATURE_STEP
-    assert voice_models.features(_noise(samples)).shape == (frames, MEL_BINS)
-
-
-def test_a_quiet_recording_has_the_same_features_as_a_loud_one() -> None:
-    loud = _noise(SAMPLE_RATE)
-    quiet = loud * np.float32(0.001)
-    assert np.allclose(voice_models.features(loud), voice_models.features(quiet), atol=1e-3)
-
-
-def test_features_of_silence_are_finite() -> None:
-    assert np.isfinite(voice_models.features(np.zeros(SAMPLE_RATE, np.float32))).all()
-
-
-def test_a_tone_is_heard_in_the_bin_of_its_pitch() -> None:
-    moments = np.arange(SAMPLE_RATE) / SAMPLE_RATE
-    low, high = (
-        voice_models.features(np.sin(2 * np.pi * pitch * moments).astype(np.float32)).mean(axis=0)
-        for pitch in (200, 3000)
-    )
-    assert low.argmax() < high.argmax()
 
 
 def test_the_powerset_has_every_set_of_at_most_two_voices_once() -> None:
@@ -112,11 +78,9 @@ def test_segmentation_answers_a_class_for_each_frame(models: VoiceModels) -> Non
 
 
 @pytest.mark.model
-def test_embeddings_lie_on_the_unit_sphere_however_many_at_once(models: VoiceModels) -> None:
-    features = np.stack(
-        [voice_models.features(_noise(samples)[:24000]) for samples in (24000, 48000)]
-    )
-    together = models.embed(features)
-    assert together.shape == (2, 192)
+def test_prints_lie_on_the_unit_sphere_however_many_at_once(models: VoiceModels) -> None:
+    pieces = np.stack([_noise(24000), _noise(48000)[24000:]])
+    together = models.embed(pieces)
+    assert together.shape == (2, PRINT_VALUES)
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
-    assert np.allclose(together[:1], models.embed(features[:1]), atol=1e-4)
+    assert np.allclose(together[:1], models.embed(pieces[:1]), atol=1e-4)
