@@ -15,23 +15,19 @@ from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
     linear_sum_assignment,
 )
 
-from podcast.conversation import Voices, VoiceSpan
 from podcast.engines import SAMPLE_RATE
-from podcast.span import Span
-from podcast.voice_activity import Activity, combine, frames_within, moment, runs, single_voice
+from podcast.voice_activity import Activity, combine, frames_within, moment, single_voice
 from podcast.voice_clusters import Points, centres, nearest
-from podcast.voice_models import FRAME_STEP, POWERSET, WINDOW_FRAMES
+from podcast.voice_models import POWERSET, WINDOW_FRAMES
+from podcast.voice_spans import as_voices, smoothed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from podcast.conversation import Voices
     from podcast.engines import DiarizeOptions
     from podcast.hearing import Hearing
 
-# Pauses inside one voice shorter than this are not heard as pauses; sounds shorter than this are
-# not heard as speech. In seconds.
-_PAUSE = 0.2
-_SOUND = 0.1
 # Weighs more than all the windows that hear a frame.
 _CERTAIN = 1000.0
 # Weighs less than one window.
@@ -55,7 +51,7 @@ def diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
     owner = _owners(stretches, hearing, prints, people, len(activity.speakers))
     scores = _scores(activity, owner, max(1, len(people)))
     sounding = _sounding(scores, activity.speakers, frames_within(hearing.samples))
-    return _voices(sounding, scores, hearing.samples / SAMPLE_RATE)
+    return as_voices(sounding, scores, hearing.samples / SAMPLE_RATE)
 
 
 def _owners(
@@ -113,38 +109,4 @@ def _sounding(
     speakers[frames:] = 0
     rank = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
     sounding = (rank < speakers[:, np.newaxis]) & ((scores > 0) | (rank == 0))
-    return _without_short(~_without_short(~sounding, _PAUSE), _SOUND)
-
-
-def _without_short(marks: NDArray[np.bool_], seconds: float) -> NDArray[np.bool_]:
-    """Clear runs of marks that are shorter than so many seconds; (frames, people)."""
-    fewest = seconds * SAMPLE_RATE / FRAME_STEP
-    cleared = marks.copy()
-    for person in range(marks.shape[1]):
-        for first, last in _runs_of(marks[:, person]):
-            cleared[first:last, person] = last - first >= fewest
-    return cleared
-
-
-def _voices(sounding: NDArray[np.bool_], scores: NDArray[np.float32], duration: float) -> Voices:
-    """Number the people by their first sound and give their frames as spans."""
-    strongest = np.where(sounding, scores, -1).argmax(axis=1)
-    alone = sounding & (strongest[:, np.newaxis] == np.arange(sounding.shape[1]))
-    heard = np.flatnonzero(sounding.any(axis=0))
-    order = heard[np.argsort(sounding[:, heard].argmax(axis=0), kind="stable")]
-    return Voices(*(_spans(marks[:, order], duration) for marks in (sounding, alone)))
-
-
-def _spans(sounding: NDArray[np.bool_], duration: float) -> tuple[VoiceSpan, ...]:
-    spans = (
-        VoiceSpan(Span(float(start), float(end)), person + 1)
-        for person in range(sounding.shape[1])
-        for start, end in np.minimum(moment(_runs_of(sounding[:, person])), duration).round(3)
-    )
-    return tuple(sorted(span for span in spans if span.span))
-
-
-def _runs_of(marks: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return (runs, 2): first frame and frame after the last of each run of marks."""
-    found = runs(marks.astype(np.int64), np.zeros(len(marks), np.bool_))
-    return found[marks[found[:, 0]]]
+    return smoothed(sounding)

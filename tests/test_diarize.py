@@ -24,6 +24,7 @@ from podcast.engines import SAMPLE_RATE, DiarizeOptions
 from podcast.listen import listen
 from podcast.voice_activity import Activity, combine
 from podcast.voice_models import WINDOW_FRAMES
+from podcast.voice_spans import as_voices
 from tests.shared import DATA, DEMO, audio
 from tests.sounds import decoded
 
@@ -110,7 +111,7 @@ def test_any_scores_give_voices_that_hold_together(
     counts = np.resize(counts, len(scores))
     sounding = steps._sounding(scores, counts, len(scores))
     duration = len(scores) * 0.016875 + 0.05
-    _hold_together(steps._voices(sounding, scores, duration), duration)
+    _hold_together(as_voices(sounding, scores, duration), duration)
 
 
 def _annotation(spans: tuple[VoiceSpan, ...]) -> Annotation:
