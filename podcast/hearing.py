@@ -11,6 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+FRAME_STEP = 270
+"""Samples from one frame of what is heard to the next: 16.875 ms."""
+FRAME_CENTRE = 495.5
+"""Samples from the beginning of a recording to the middle of its first frame, which hears 991."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hearing:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podcast import voice_features, voice_models
-from podcast.hearing import Hearing
+from podcast.hearing import FRAME_STEP, Hearing
 from podcast.voice_activity import combine, moment, single_voice, window_firsts
-from podcast.voice_models import FRAME_STEP, PRINT_VALUES, WINDOW, WINDOW_FRAMES
+from podcast.voice_models import PRINT_VALUES, WINDOW, WINDOW_FRAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podcast.engines import SAMPLE_RATE
-from podcast.voice_models import FRAME_CENTRE, FRAME_STEP, POWERSET, WINDOW, WINDOW_FRAMES
+from podcast.hearing import FRAME_CENTRE, FRAME_STEP
+from podcast.voice_models import POWERSET, WINDOW, WINDOW_FRAMES
 
 HOP_FRAMES = 148
 """Frames between windows: 2.5 s to the nearest frame, so that windows share one grid."""

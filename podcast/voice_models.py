@@ -26,10 +26,6 @@ WINDOW = 10 * SAMPLE_RATE
 """Samples that segmentation hears at once."""
 WINDOW_FRAMES = 589
 """Frames that it answers with."""
-FRAME_STEP = 270
-"""Samples from one of its frames to the next: 16.875 ms."""
-FRAME_CENTRE = 495.5
-"""Samples from the beginning of a window to the middle of its first frame, which hears 991."""
 POWERSET = np.array(
     [[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1]], dtype=np.bool_
 )

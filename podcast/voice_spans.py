@@ -12,9 +12,9 @@ import numpy as np
 
 from podcast.conversation import Voices, VoiceSpan
 from podcast.engines import SAMPLE_RATE
+from podcast.hearing import FRAME_STEP
 from podcast.span import Span
 from podcast.voice_activity import moment, runs
-from podcast.voice_models import FRAME_STEP
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

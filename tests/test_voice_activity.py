@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.engines import SAMPLE_RATE
+from podcast.hearing import FRAME_STEP
 from podcast.voice_activity import (
     HOP_FRAMES,
     combine,
@@ -17,7 +18,7 @@ from podcast.voice_activity import (
     runs,
     window_firsts,
 )
-from podcast.voice_models import FRAME_STEP, WINDOW, WINDOW_FRAMES
+from podcast.voice_models import WINDOW, WINDOW_FRAMES
 
 NOBODY, A, B, AB = 0, 1, 2, 4
 
