@@ -10,18 +10,18 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.filter import Graph
 
+from podcast.channel_levels import MOST_MICROPHONES, LevelMeter
 from podcast.engines import SAMPLE_RATE
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
+from podcast.mixing import MOST_CHANNELS, mono, mono_and_each, resampled, stereo
 from podcast.recording import Recording
 from podcast.span import clock
 
@@ -33,13 +33,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _GRAIN = 1 << 20
-# Samples handed on at once.
-_BLOCK = 1 << 14
 # A header may promise this much more or less than there is (encoder delay, rounding) unnoticed.
 _SLACK_SECONDS = 1.0
 _SLACK_SHARE = 0.02
-# What ffmpeg can mix.
-_MOST_CHANNELS = 64
 
 
 @dataclass(slots=True)
@@ -67,9 +63,16 @@ class _Source:
                 self.damaged += 1
                 continue
             for frame in frames:
+                self._refuse_too_many(frame.layout.nb_channels)
                 self.seconds += frame.samples / frame.sample_rate
                 frame.pts = None  # gaps and jumps in the timestamps are not sound
                 yield frame
+
+    def _refuse_too_many(self, channels: int) -> None:
+        if channels > MOST_CHANNELS:
+            raise RecordingError(
+                self.path, f"{channels} channels are too many", "export it again as stereo"
+            )
 
     def _packets(self) -> Iterator[Packet[AudioStream]]:
         try:
@@ -84,7 +87,8 @@ def decode(path: Path, pcm: Path) -> Recording:
     Args:
         path: what people dropped; the extension does not matter.
         pcm: written: 16 kHz, one channel (all channels in equal parts), 16-bit samples in this
-            machine's byte order, no header. Removed again when the file cannot be used.
+            machine's byte order, no header; beside it what `levels` reads. Both are removed again
+            when the file cannot be used.
 
     Raises:
         RecordingError: when it is empty, cannot be read, is no sound, or holds no samples.
@@ -92,17 +96,20 @@ def decode(path: Path, pcm: Path) -> Recording:
     size, digest = _identity(path)
     try:
         with _opened(path) as source, pcm.open("wb") as out:
-            for block in _resampled(source, SAMPLE_RATE, channels=1):
-                out.write(block.tobytes())
+            meter = LevelMeter()
+            for block in resampled(source.frames(), SAMPLE_RATE, _mono_and_microphones):
+                out.write(block[:, 0].tobytes())
+                meter.hear(block[:, 1:])
+            np.save(_levels_file(pcm), meter.levels())
             return _facts(source, size, digest)
     except OSError as fault:
-        pcm.unlink(missing_ok=True)
+        _remove(pcm)
         raise WorkspaceError(
             f"{pcm}: cannot be written ({fault.strerror}); "
             "an hour of sound needs 120 MB of disk while it is heard."
         ) from fault
     except PodcastError:
-        pcm.unlink(missing_ok=True)
+        _remove(pcm)
         raise
 
 
@@ -111,6 +118,12 @@ def samples(pcm: Path) -> NDArray[np.int16]:
     if not pcm.stat().st_size:
         return np.empty(0, np.int16)
     return np.memmap(pcm, np.int16, mode="r")
+
+
+def levels(pcm: Path) -> NDArray[np.int8]:
+    """Return what `decode` measured of each channel, as LevelMeter has it."""
+    measured: NDArray[np.int8] = np.load(_levels_file(pcm))
+    return measured
 
 
 def stream(path: Path, sample_rate: int, channels: int) -> Iterator[NDArray[np.int16]]:
@@ -125,7 +138,7 @@ def stream(path: Path, sample_rate: int, channels: int) -> Iterator[NDArray[np.i
         RecordingError: as `decode`.
     """
     with _opened(path) as source:
-        yield from _resampled(source, sample_rate, channels)
+        yield from resampled(source.frames(), sample_rate, mono if channels == 1 else stereo)
 
 
 def _identity(path: Path) -> tuple[int, str]:
@@ -173,60 +186,18 @@ def _sound_stream(path: Path, container: InputContainer) -> AudioStream:
     raise RecordingError(path, "there is no sound in this file", "drop the recording itself")
 
 
-def _resampled(source: _Source, rate: int, channels: int) -> Iterator[NDArray[np.int16]]:
-    """Bring frames to one rate and so many channels; a file may change its form on the way."""
-    for form, alike in groupby(source.frames(), key=_form):
-        if form[-1] > _MOST_CHANNELS:
-            raise RecordingError(
-                source.path, f"{form[-1]} channels are too many", "export it again as stereo"
-            )
-        graph = _mixer(form, rate, channels)
-        for frame in chain(alike, (None,)):
-            graph.push(frame)
-            yield from _pulled(graph, channels)
+def _mono_and_microphones(present: int) -> str:
+    is_one_each = 2 <= present <= MOST_MICROPHONES
+    return mono_and_each(present) if is_one_each else mono(present)
 
 
-def _form(frame: AudioFrame) -> tuple[int, str, str, int]:
-    return frame.sample_rate, frame.format.name, frame.layout.name, frame.layout.nb_channels
+def _levels_file(pcm: Path) -> Path:
+    return pcm.with_suffix(".npy")
 
 
-def _mixer(form: tuple[int, str, str, int], rate: int, channels: int) -> Graph:
-    from_rate, sample_format, layout, present = form
-    graph = Graph()
-    source = graph.add_abuffer(sample_rate=from_rate, format=sample_format, layout=layout)
-    steps = [
-        graph.add("pan", _equal_parts(present, channels)),
-        graph.add("aresample", str(rate)),
-        graph.add("aformat", f"sample_fmts=s16:sample_rates={rate}"),
-        graph.add("asetnsamples", f"n={_BLOCK}:p=0"),
-        graph.add("abuffersink"),
-    ]
-    for upper, lower in zip((source, *steps), steps, strict=False):
-        upper.link_to(lower)
-    graph.configure()
-    return graph
-
-
-def _equal_parts(present: int, wanted: int) -> str:
-    """Write the mix for ffmpeg's pan: no channel is louder than another, and none can clip.
-
-    ffmpeg's own mix knows loudspeakers: it would drop the fourth microphone of six as a
-    subwoofer.
-    """
-    if wanted == 2 and present == 2:
-        return "stereo|c0=c0|c1=c1"
-    mixed = "+".join(f"c{channel}" for channel in range(present))
-    outputs = "|".join(f"c{out}<{mixed}" for out in range(wanted))
-    return f"{'mono' if wanted == 1 else 'stereo'}|{outputs}"
-
-
-def _pulled(graph: Graph, channels: int) -> Iterator[NDArray[np.int16]]:
-    while True:
-        try:
-            frame = graph.pull()
-        except (BlockingIOError, EOFError):
-            return
-        yield cast("NDArray[np.int16]", frame.to_ndarray()).reshape(-1, channels)
+def _remove(pcm: Path) -> None:
+    for file in (pcm, _levels_file(pcm)):
+        file.unlink(missing_ok=True)
 
 
 def _facts(source: _Source, size: int, digest: str) -> Recording:

@@ -138,7 +138,7 @@ class Decode(Protocol):
     """A file to sound."""
 
     def __call__(self, file: Path, pcm: Path) -> Recording:
-        """Write the file's sound as 16 kHz mono 16-bit samples; return its facts."""
+        """Write the sound as 16 kHz mono 16-bit samples, its levels beside; return its facts."""
 
 
 class Encode(Protocol):

@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ from podcast.workspace import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from podcast.engines import Choose, Samples
     from podcast.hearing import Hearing
@@ -110,6 +113,17 @@ class _Listener:
             self._decode(("the sound has to be heard",))
         return samples(self.pcm)
 
+    def levels(self) -> NDArray[np.int8]:
+        """How loud the channels of the samples were."""
+        from podcast.decode import levels  # noqa: PLC0415 - loads the decoder only when needed
+
+        return levels(self.pcm)
+
+    def clear(self) -> None:
+        """Take the samples away, and what was measured of them."""
+        for file in self.pcm.parent.glob(f"{self.pcm.stem}.*"):
+            file.unlink(missing_ok=True)
+
     def _decode(self, why: tuple[str, ...]) -> Recording:
         make_folder(self.job.folder.work)
         with self.report.working(self.job.slug, "reading the recording", why):
@@ -129,7 +143,7 @@ def _samples_on_demand(
         shutil.rmtree(job.folder.work, ignore_errors=True)
         raise
     finally:
-        listener.pcm.unlink(missing_ok=True)
+        listener.clear()
     shutil.rmtree(job.folder.work, ignore_errors=True)
 
 
@@ -178,7 +192,7 @@ def _hearing(
         return hearing
     samples = listener.samples()
     with report.working(job.slug, "listening for voices", why) as progress:
-        hearing = engines.listen(samples, progress)
+        hearing = replace(engines.listen(samples, progress), levels=listener.levels())
     store.write(hearing, made_of)
     return hearing
 

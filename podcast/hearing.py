@@ -6,7 +6,7 @@ moment, so it is done again whenever somebody says how many speak, or who speaks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,14 @@ FRAME_CENTRE = 495.5
 """Samples from the beginning of a recording to the middle of its first frame, which hears 991."""
 
 
+def no_levels() -> NDArray[np.int8]:
+    """Return the levels of a recording whose channels were not measured."""
+    return np.empty((0, 0), np.int8)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Hearing:
-    """Local voices and voice prints.
+    """Local voices and voice prints, and how loud the channels are.
 
     A voice print can tell a person from others, so a hearing is kept with the recording and is
     never published.
@@ -32,6 +37,8 @@ class Hearing:
         lengths: (prints,) its samples.
         prints: (prints, 192) points on the unit sphere, alike for the same person; to three
             decimals, which is finer than what two people differ by and halves the file.
+        levels: (frames, channels) how loud each channel is, in whole decibels of full scale; none
+            where there is one channel, or more than anybody has microphones.
     """
 
     samples: int
@@ -40,3 +47,4 @@ class Hearing:
     starts: NDArray[np.int64]
     lengths: NDArray[np.int64]
     prints: NDArray[np.float16]
+    levels: NDArray[np.int8] = field(default_factory=no_levels)

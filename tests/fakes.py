@@ -13,7 +13,7 @@ from podcast.conversation import Voices, VoiceSpan
 from podcast.edition import PublishedSound
 from podcast.engines import Engines, SpeechModel
 from podcast.errors import RecordingError
-from podcast.hearing import Hearing
+from podcast.hearing import Hearing, no_levels
 from podcast.recording import Recording
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
@@ -72,6 +72,7 @@ class FakeEngines:
         if content.startswith(b"broken"):
             raise RecordingError(file, "it is broken", "mend it")
         pcm.write_bytes(bytes(32_000))
+        np.save(pcm.with_suffix(".npy"), no_levels())
         digest = hashlib.sha256(content).hexdigest()
         return Recording(1.0, 1, 16_000, "mp3", 64_000, len(content), digest)
 

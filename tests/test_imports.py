@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest""",
-    "*models": """voice_features voice_models voice_activity voice_clusters voice_spans phantoms
-        word_times""",
+    "*models": """voice_features voice_models voice_activity voice_clusters voice_spans
+        mixing channel_levels phantoms word_times""",
     "steps": "decode transcribe listen diarize align compose anchor naming encode photos",
     "forms": "captions plain rttm text page feed settings reference",
     "*house": "workspace cache hearing_store ledger speech_models",
