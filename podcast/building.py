@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
+from podcast.amend import set_speakers
 from podcast.engines import Engines
-from podcast.errors import WorkspaceError
 from podcast.ingest import Ingested, ingest
-from podcast.job import read_show
+from podcast.job import read_shelf, read_show
+from podcast.lock import only_one
 from podcast.machine import physical_cores
 from podcast.pipeline import Outcome, Pipeline
 from podcast.show import PREVIEW_ADDRESS
 from podcast.site import Published, publish
 from podcast.speech_models import choose
+from podcast.voice_memory import VoiceMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
         Samples,
         TranscribeOptions,
     )
+    from podcast.episode import SpeakerBounds
     from podcast.hearing import Hearing
     from podcast.recording import Recording
     from podcast.report import Report
@@ -65,7 +64,7 @@ class Built:
         return not self.ingested.refused and not self.outcome.failures
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a choice of whoever gives the command
     workspace: Workspace,
     engines: Engines,
     report: Report,
@@ -73,6 +72,7 @@ def build(
     only: frozenset[str] = frozenset(),
     *,
     accept_change: bool = False,
+    speakers: SpeakerBounds | None = None,
 ) -> Built:
     """Do everything that is new or stale.
 
@@ -83,15 +83,23 @@ def build(
         now: with time zone; decides which episodes are due.
         only: slugs or folders of episodes; empty for all.
         accept_change: whether listeners may see a changed date or address.
+        speakers: how many speak, to be written into the settings of the episodes named; else of
+            the show's only episode, or of those just taken in.
 
     Raises:
         PodcastError: when the show itself cannot be built; an episode's faults are in the result.
     """
-    with _only_build(workspace):
+    with only_one(workspace):
         workspace.clear_unfinished()
         show = read_show(workspace)
         ingested = _ingested(workspace, show, now, report)
-        outcome = Pipeline(workspace, show, engines, report, now, accept_change).run(only)
+        if speakers:
+            shelf = read_shelf(workspace, show)
+            for file in set_speakers(shelf, only, ingested.taken, speakers):
+                report.tell(file.parent.name, f"speakers is {speakers.written} now, in {file}")
+        memory = VoiceMemory.opened(workspace, report)
+        pipeline = Pipeline(workspace, show, engines, report, now, accept_change, memory)
+        outcome = pipeline.run(only)
         if show.address == PREVIEW_ADDRESS and outcome.editions:
             report.warn("show.toml", "address is not set, so links work on this machine only")
         published = publish(workspace, show, outcome.editions, outcome.ledger)
@@ -120,27 +128,6 @@ def _ingested(workspace: Workspace, show: Show, now: datetime, report: Report) -
         time.sleep(STILL_FOR)
     second = ingest(workspace, show, now + timedelta(seconds=STILL_FOR), STILL_FOR)
     return replace(second, taken=first.taken + second.taken)
-
-
-@contextlib.contextmanager
-def _only_build(workspace: Workspace) -> Iterator[None]:
-    """Keep a second build out; the system frees the lock of a process that dies."""
-    lock = FileLock(workspace.lock)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise WorkspaceError(
-            f"{workspace.root}: another `podcast build` is at work here; wait until it is done."
-        ) from None
-    except OSError as fault:
-        raise WorkspaceError(
-            f"{workspace.episodes}: cannot be written ({fault.strerror}); "
-            "check the folder's permissions, then run again."
-        ) from fault
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _decode(file: Path, pcm: Path) -> Recording:

@@ -14,6 +14,7 @@ from podcast import __version__
 from podcast.errors import PodcastError, printable
 
 if TYPE_CHECKING:
+    from podcast.episode import SpeakerBounds
     from podcast.workspace import Workspace
 
 app = typer.Typer(
@@ -28,6 +29,11 @@ models_app = typer.Typer(
     invoke_without_command=True,
 )
 app.add_typer(models_app, name="models")
+voices_app = typer.Typer(
+    help="Whose voices are remembered on this machine, and how to forget one.",
+    invoke_without_command=True,
+)
+app.add_typer(voices_app, name="voices")
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -105,6 +111,14 @@ def build(
         bool,
         typer.Option("--accept-change", help="Let listeners see a changed date or address."),
     ] = False,
+    speakers: Annotated[
+        str,
+        typer.Option(
+            "--speakers",
+            metavar="N",
+            help="How many speak, 3 or 2..5; written into episode.toml.",
+        ),
+    ] = "",
 ) -> None:
     """Do everything that is new or stale, from recordings to the feed."""
     from podcast.building import build as build_show
@@ -119,9 +133,19 @@ def build(
         datetime.now(UTC),
         frozenset(episodes or ()),
         accept_change=accept_change,
+        speakers=_bounds(speakers) if speakers else None,
     )
     show_built(built, worked=report.steps > 0)
     raise typer.Exit(0 if built.is_whole else 1)
+
+
+def _bounds(speakers: str) -> SpeakerBounds:
+    from podcast.episode import parse_speakers
+
+    try:
+        return parse_speakers(speakers)
+    except ValueError as fault:
+        raise PodcastError(f"--speakers {speakers}: {fault}.") from None
 
 
 @app.command()
@@ -193,6 +217,31 @@ def pull(
 
     model = pull_model(name)
     typer.echo(f"{model.name}: fetched; the next build uses the best model on this machine.")
+
+
+@voices_app.callback()
+def voices(context: typer.Context, *, workspace: WorkspaceOption = None) -> None:
+    """Show whose voices are remembered on this machine."""
+    if context.invoked_subcommand is None:
+        from podcast.console import show_profiles
+        from podcast.voice_memory import remembered
+
+        show_profiles(remembered(_workspace(workspace)))
+
+
+@voices_app.command()
+def forget(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="As `podcast voices` lists it.")
+    ],
+    *,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Delete what is remembered of a voice, and `remember` from each episode.toml that says so."""
+    from podcast.console import show_forgotten
+    from podcast.voice_memory import forget as forget_voice
+
+    show_forgotten(forget_voice(_workspace(workspace), " ".join(name)))
 
 
 @app.command()

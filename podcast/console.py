@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from podcast.building import Built
     from podcast.doctor import Check
     from podcast.errors import PodcastError
+    from podcast.profile import Profiles
     from podcast.speech_models import ModelRow
     from podcast.status import Status
+    from podcast.voice_memory import Forgotten
 
 # Words come in batches of minutes; the time left is reckoned from the pace over several of them.
 _PACE_SECONDS = 300.0
@@ -66,6 +68,10 @@ class ConsoleReport:
             task = bar.add_task(doing, total=1.0)
             yield lambda share: bar.update(task, completed=share)
         _say(self._console, f"  done in {time.monotonic() - began:.0f} s")
+
+    def tell(self, episode: str, sentence: str) -> None:
+        """Show what was done besides."""
+        _say(self._console, f"{episode}: {sentence}")
 
     def warn(self, episode: str, sentence: str) -> None:
         """Show something odd that did not stop the work."""
@@ -145,6 +151,34 @@ def show_models(rows: Iterable[ModelRow]) -> None:
     console.print(table)
     _say(console, "Published word error rates on FLEURS / CommonVoice / NST.", "dim")
     _say(console, "`podcast models pull NAME` fetches one; nothing else uses the network.", "dim")
+
+
+def show_profiles(profiles: Profiles) -> None:
+    """Show whose voices are remembered, and from how much."""
+    console = Console(highlight=False)
+    if not profiles:
+        _say(console, "Nobody's voice is remembered; docs/voices.md says how that is done.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("name", overflow="fold")
+    table.add_column("episodes", justify="right")
+    table.add_column("seconds", justify="right")
+    for profile in profiles.people:
+        episodes, seconds = str(len(profile.prints)), f"{profile.seconds:.0f}"
+        table.add_row(Text(printable(profile.name)), episodes, seconds)
+    console.print(table)
+
+
+def show_forgotten(forgotten: Forgotten) -> None:
+    """Tell what is gone of a voice, and what is still to be done by hand."""
+    console = Console(highlight=False)
+    if forgotten.profile:
+        episodes = _counted(len(forgotten.profile.prints), "episode")
+        _say(console, f"{forgotten.name}: forgotten; the voice was remembered from {episodes}.")
+    for file in forgotten.changed:
+        _say(console, f"{file}: remember was taken out under {forgotten.name}.")
+    for fault in forgotten.unreadable:
+        show_fault(fault)
 
 
 def show_checks(checks: Sequence[Check]) -> None:

@@ -24,7 +24,8 @@ from podcast.span import clock, parse_clock
 if TYPE_CHECKING:
     from podcast.show import Show
 
-_BOUNDS = re.compile(r"(\d+)\.\.(\d+)")
+_COUNT = re.compile(r"\d{1,4}")
+_BOUNDS = re.compile(r"(\d{1,4})\.\.(\d{1,4})")
 
 
 class SpeakerBounds(BaseModel):
@@ -34,6 +35,12 @@ class SpeakerBounds(BaseModel):
 
     fewest: int = Field(1, ge=1)
     most: int = Field(20, ge=1)
+
+    @property
+    def written(self) -> str | int:
+        """As episode.toml has it: `3`, or `"2..5"`."""
+        same = self.fewest == self.most
+        return self.most if same else f"{self.fewest}..{self.most}"
 
 
 def _moment(written: object) -> object:
@@ -60,15 +67,22 @@ def _bounds(written: object) -> object:
     return SpeakerBounds(fewest=few, most=many)
 
 
+def parse_speakers(written: str) -> SpeakerBounds:
+    """Read how many speak from a command line: `3` or `2..5`.
+
+    Raises:
+        ValueError: when it is neither.
+    """
+    bounds = _bounds(int(written) if _COUNT.fullmatch(written.strip()) else written)
+    return SpeakerBounds.model_validate(bounds)
+
+
 def _written_moment(seconds: float) -> str | float:
     return clock(seconds) if seconds.is_integer() else seconds
 
 
 def _written_bounds(bounds: SpeakerBounds | None) -> str | int | None:
-    if bounds is None:
-        return None
-    same = bounds.fewest == bounds.most
-    return bounds.most if same else f"{bounds.fewest}..{bounds.most}"
+    return bounds.written if bounds else None
 
 
 def _calendar(written: object) -> object:
@@ -113,6 +127,12 @@ class Person(BaseModel):
         (),
         description="Moments at which this person speaks, such as `0:05`; they name the voice.",
         examples=[["0:05", "1:31"]],
+    )
+    remember: bool = Field(
+        default=False,
+        description="Whether the voice may be remembered, on this machine only, to propose the "
+        "name in other episodes. A voice print is biometric personal data: the person must have "
+        "consented.",
     )
 
     @property
@@ -178,6 +198,12 @@ class Episode(BaseModel):
     )
     people: tuple[Person, ...] = Field((), description="Who takes part, in the order of the cast.")
     credits: Credits = Field(Credits(), description="Who made the documentation.")
+
+    @property
+    def for_readers(self) -> Episode:
+        """The same without what is between the publisher and the people: who is remembered."""
+        people = (person.model_copy(update={"remember": False}) for person in self.people)
+        return self.model_copy(update={"people": tuple(people)})
 
     def published_at(self, show: Show) -> datetime:
         """When listeners may have it, with the show's time zone where none is written."""

@@ -63,6 +63,8 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
                 file, "nobody speaks in it", "check that it is the right recording"
             )
         voices = _voices(job, recording, engines, listener, report)
+        if job.remembers and not job.folder.hearing.exists():
+            _hearing(job, recording, engines, listener, report)
     return Evidence(recording, transcript, voices)
 
 
@@ -81,6 +83,12 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     if transcript is None or voices is None:
         return None, reasons
     return Evidence(recording, transcript, voices), reasons
+
+
+def kept_hearing(job: Job, recording: Recording) -> Hearing | None:
+    """Return what the voice models heard, if it is kept and still true."""
+    hearing, why = HearingStore(job.folder.hearing).read(_hearing_made_of(recording))
+    return None if why else hearing
 
 
 @dataclass(slots=True)
@@ -186,7 +194,7 @@ def _hearing(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Hearing:
     store = HearingStore(job.folder.hearing)
-    made_of = {"recording": recording.digest, "version": LISTEN_VERSION}
+    made_of = _hearing_made_of(recording)
     hearing, why = store.read(made_of)
     if hearing is not None and not why:
         return hearing
@@ -255,6 +263,10 @@ def _words_made_of(job: Job, recording: Recording, options: TranscribeOptions) -
     made_of = {"recording": recording.digest, **asdict(options), "glossary": job.glossary}
     del made_of["hotwords"]
     return made_of
+
+
+def _hearing_made_of(recording: Recording) -> dict[str, object]:
+    return {"recording": recording.digest, "version": LISTEN_VERSION}
 
 
 def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from podcast.cache import differences, plain
 from podcast.hearing import Hearing
-from podcast.workspace import write
+from podcast.workspace import PRIVATE, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,4 +56,4 @@ class HearingStore:
                 np.save(array, np.asarray(part), allow_pickle=False)
                 entry = zipfile.ZipInfo(f"{name}.npy", _NO_DATE)
                 archive.writestr(entry, array.getvalue(), zipfile.ZIP_DEFLATED)
-        write(self.path, packed.getvalue())
+        write(self.path, packed.getvalue(), PRIVATE)

@@ -27,6 +27,18 @@ Allt i `feed/` görs på nytt och kan tas bort.
 """
 
 
+# What is private, or of no use to others. What was heard and read (*.json) belongs in git.
+_IGNORED = """\
+# Röstavtryck är biometriska personuppgifter: de stannar på den här datorn.
+/voices.json
+/*/hearing.npz
+# Arbete som pågår.
+/*/.work/
+/.lock
+.new-*
+"""
+
+
 def initialise(folder: Path) -> Workspace:
     """Make a show in the folder, with every setting explained; nothing there is overwritten.
 
@@ -41,6 +53,8 @@ def initialise(folder: Path) -> Workspace:
         )
     if not (read_me := workspace.episodes / "LÄSMIG.md").exists():
         write(read_me, _READ_ME)
+    if not (ignored := workspace.episodes / ".gitignore").exists():
+        write(ignored, _IGNORED)
     make_folder(workspace.feed)
     write(workspace.show, commented(Show(title=_title(workspace.root), language="sv")))
     return workspace

@@ -61,6 +61,11 @@ class Job:
         return tuple(person.name for person in self.episode.people)
 
     @property
+    def remembers(self) -> bool:
+        """Whether anybody's voice may be remembered."""
+        return any(person.remember for person in self.episode.people)
+
+    @property
     def glossary(self) -> tuple[str, ...]:
         """The terms that people listed, the episode's own first."""
         return self.episode.glossary + self.show.glossary

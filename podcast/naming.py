@@ -70,7 +70,8 @@ def resolve(
     Whose label it is the voices say that sound beneath its words: the number in the label is that
     of an earlier result and may mean somebody else by now.
     """
-    names = _names_of_labels(paragraphs, voices, naming)
+    beneath = voices_of_labels(paragraphs, voices)
+    names = {label: naming.name(voice) or label for label, voice in beneath.items()}
 
     def named(paragraph: Paragraph) -> Paragraph:
         return replace(paragraph, speaker=names.get(paragraph.speaker, paragraph.speaker))
@@ -82,21 +83,15 @@ def resolve(
     )
 
 
-def _names_of_labels(
-    paragraphs: Sequence[TimedParagraph], voices: Voices, naming: Naming
-) -> dict[str, str]:
+def voices_of_labels(paragraphs: Sequence[TimedParagraph], voices: Voices) -> dict[str, int]:
+    """Return the voice that sounds most beneath the words of each voice label of a text."""
     beneath: dict[str, Counter[int]] = {}
     for timed in paragraphs:
         if is_voice_label(timed.paragraph.speaker):
             heard = (voice_at(word.span.middle, voices) for word in timed.words)
             counted = beneath.setdefault(timed.paragraph.speaker, Counter())
             counted.update(voice for voice in heard if voice)
-    names = {
-        label: naming.name(counted.most_common(1)[0][0])
-        for label, counted in beneath.items()
-        if counted
-    }
-    return {label: name for label, name in names.items() if name}
+    return {label: counted.most_common(1)[0][0] for label, counted in beneath.items() if counted}
 
 
 def voice_at(moment: float, voices: Voices) -> int | None:

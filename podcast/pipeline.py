@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
 from podcast.report import Report
 from podcast.show import Show
+from podcast.voice_memory import VoiceMemory
 from podcast.workspace import Workspace, is_as_old, make_as_old, write, writing
 from podcast.writeup import write_up
 
@@ -80,6 +81,7 @@ class Pipeline:
         report: told what is done and why.
         now: the one clock by which episodes are published.
         accept_change: whether listeners may see a changed date or address.
+        memory: of voices that return.
     """
 
     workspace: Workspace
@@ -88,6 +90,7 @@ class Pipeline:
     report: Report
     now: datetime
     accept_change: bool = False
+    memory: VoiceMemory = field(default_factory=VoiceMemory)
 
     def run(self, only: frozenset[str] = frozenset()) -> Outcome:
         """Build the episodes named, or all; one that fails does not stop the others.
@@ -114,6 +117,7 @@ class Pipeline:
                 finished.append(result)
             elif shelved.job and not shelved.job.is_due(self.now):
                 waiting.append(shelved.name)
+        self.memory.close(shelf, self.report)
         for result in finished:
             ledger = ledger.with_entry(result.entry)
         editions = tuple(result.edition for result in finished)
@@ -147,6 +151,7 @@ class Pipeline:
         written = write_up(job, evidence)
         for sentence in written.in_doubt():
             self.report.warn(job.slug, sentence)
+        self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
             return None
         self._refuse_drift(job, evidence.recording, ledger, slugs)
@@ -155,7 +160,7 @@ class Pipeline:
             slug=job.slug,
             guid=ledger.guid(job.slug),
             published=job.published,
-            episode=job.episode,
+            episode=job.episode.for_readers,
             document=written.document,
             paragraphs=written.paragraphs,
             sound=self._sound(job, evidence.recording),

@@ -17,5 +17,8 @@ class Report(Protocol):
     ) -> AbstractContextManager[Callable[[float], None]]:
         """Begin a step; the function given is told the share done, 0 to 1."""
 
+    def tell(self, episode: str, sentence: str) -> None:
+        """Tell what was done besides."""
+
     def warn(self, episode: str, sentence: str) -> None:
         """Tell of something odd that did not stop the work."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcast.errors import PodcastError
+from podcast.errors import PodcastError, WorkspaceError
 from podcast.evidence import kept
 from podcast.job import read_shelf
 from podcast.pipeline import is_there, sound_made_of, sound_store
+from podcast.profile import Profiles
+from podcast.voice_memory import proposals, question, remembered
 from podcast.writeup import look
 
 if TYPE_CHECKING:
@@ -42,12 +44,24 @@ class Status:
 
 def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> tuple[Status, ...]:
     """Tell where every episode of the show stands."""
+    profiles = _profiles(workspace)
     return tuple(
-        _status(workspace, shelved, choose, now) for shelved in read_shelf(workspace, show)
+        _status(workspace, shelved, choose, now, profiles)
+        for shelved in read_shelf(workspace, show)
     )
 
 
-def _status(workspace: Workspace, shelved: Shelved, choose: Choose, now: datetime) -> Status:
+def _profiles(workspace: Workspace) -> Profiles:
+    """The voices remembered; none where they may not be read."""
+    try:
+        return remembered(workspace)
+    except WorkspaceError:
+        return Profiles()
+
+
+def _status(
+    workspace: Workspace, shelved: Shelved, choose: Choose, now: datetime, profiles: Profiles
+) -> Status:
     title = shelved.job.episode.title if shelved.job else ""
     try:
         job = shelved.ready()
@@ -60,7 +74,8 @@ def _status(workspace: Workspace, shelved: Shelved, choose: Choose, now: datetim
         if not written.edited and written.outdated:
             to_do += ("text: the settings of the text have changed",)
         stage = "to build" if to_do else _stage(job, now)
-        return Status(shelved.name, title, stage, text, (*to_do, *written.in_doubt()))
+        who = proposals(profiles, question(job, evidence, written)) if profiles else ()
+        return Status(shelved.name, title, stage, text, (*to_do, *written.in_doubt(), *who))
     except PodcastError as fault:
         return Status(shelved.name, title, "broken", "", (str(fault),))
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # What a file is called while it is being written.
 _UNFINISHED = ".new-"
+PRIVATE = 0o600
+"""Permissions of a file that only its owner may read."""
+_PUBLIC = 0o644
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -160,6 +163,11 @@ class Workspace:
         return self.episodes / "ledger.json"
 
     @property
+    def profiles(self) -> Path:
+        """Remembered voices, which are never published."""
+        return self.episodes / "voices.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one build that may run."""
         return self.episodes / ".lock"
@@ -197,7 +205,7 @@ def read(path: Path) -> bytes:
         ) from fault
 
 
-def write(path: Path, content: str | bytes) -> bool:
+def write(path: Path, content: str | bytes, mode: int = _PUBLIC) -> bool:
     """Write a file whole or not at all; return whether it had to change.
 
     Raises:
@@ -207,13 +215,13 @@ def write(path: Path, content: str | bytes) -> bool:
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-    with writing(path) as temporary:
+    with writing(path, mode) as temporary:
         temporary.write_bytes(data)
     return True
 
 
 @contextlib.contextmanager
-def writing(path: Path) -> Iterator[Path]:
+def writing(path: Path, mode: int = _PUBLIC) -> Iterator[Path]:
     """Give a temporary file that takes the place of `path` when the block ends well.
 
     Raises:
@@ -230,7 +238,7 @@ def writing(path: Path) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
         temporary.replace(path)
     except OSError as fault:
         raise _unwritable(path, fault) from fault

@@ -106,11 +106,15 @@ class Collected:
 
     steps: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     @contextmanager
     def working(self, episode, doing, why):
         self.steps.append(f"{episode}: {doing} ({'; '.join(why)})")
         yield lambda _: None
+
+    def tell(self, episode, sentence):
+        self.told.append(f"{episode}: {sentence}")
 
     def warn(self, episode, sentence):
         self.warnings.append(f"{episode}: {sentence}")

@@ -15,14 +15,15 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 # From the ground up. Modules of a floor marked * may import each other; others may not.
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
-        show episode edition engines report reading slug file_names toml_lines machine digest""",
+        show episode edition engines report reading slug file_names toml_lines machine digest
+        profile""",
     "*models": """voice_features voice_models voice_activity voice_clusters voice_spans
         mixing channel_levels phantoms word_times""",
-    "steps": "decode transcribe listen diarize align compose anchor naming encode photos",
-    "forms": "captions plain rttm text page feed settings reference",
-    "*house": "workspace cache hearing_store ledger speech_models",
+    "steps": "decode transcribe listen diarize align compose anchor naming encode photos returning",
+    "forms": "captions plain rttm text page feed settings reference settings_edit",
+    "*house": "workspace cache hearing_store ledger speech_models lock profile_store",
     "*work": """job recordings ingest initialise evidence writeup pipeline status export site
-        building doctor""",
+        building doctor amend voice_memory""",
     "*doors": "console cli serve __init__ __main__",
 }
 MODEL_LIBRARIES = {

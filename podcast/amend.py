@@ -1,0 +1,103 @@
+"""Commands that write into people's settings: what is true stands in their files.
+
+A file keeps its line ends, its byte order mark and every other word, and is written by rename.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import podcast.settings as settings_form
+from podcast.episode import Episode
+from podcast.errors import PodcastError, WorkspaceError
+from podcast.job import find
+from podcast.settings_edit import with_setting, without_flag
+from podcast.workspace import read, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from podcast.episode import SpeakerBounds
+    from podcast.job import Shelved
+    from podcast.workspace import EpisodeFolder, Workspace
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Settings that a command went through.
+
+    Attributes:
+        changed: files that were written.
+        unreadable: what keeps others from being read; they were left alone.
+    """
+
+    changed: tuple[Path, ...]
+    unreadable: tuple[PodcastError, ...]
+
+
+def set_speakers(
+    shelf: Sequence[Shelved],
+    only: Collection[str],
+    taken: Sequence[EpisodeFolder],
+    speakers: SpeakerBounds,
+) -> tuple[Path, ...]:
+    """Write how many speak into the settings of the episodes that are meant.
+
+    Args:
+        shelf: all episodes of the show.
+        only: names of the episodes meant; without any, the show's only one or those just taken in.
+        taken: what was dropped and has just been taken in.
+        speakers: how many.
+
+    Returns:
+        The files, whether or not they had to be changed.
+
+    Raises:
+        PodcastError: when no episode is meant, a name is no episode's, or a file cannot be read.
+    """
+    meant = [shelved.folder for shelved in _meant(shelf, only, taken)]
+    for folder in meant:
+        _amend(folder.settings, lambda text: with_setting(text, "speakers", speakers.written))
+    return tuple(folder.settings for folder in meant)
+
+
+def forget_consent(workspace: Workspace, name: str) -> Amended:
+    """Take `remember` of one person out of every episode.toml that has it."""
+    changed: list[Path] = []
+    unreadable: list[PodcastError] = []
+    for folder in workspace.folders():
+        try:
+            if _amend(folder.settings, lambda text: without_flag(text, "people", name, "remember")):
+                changed.append(folder.settings)
+        except PodcastError as fault:
+            unreadable.append(fault)
+    return Amended(tuple(changed), tuple(unreadable))
+
+
+def _meant(
+    shelf: Sequence[Shelved], only: Collection[str], taken: Sequence[EpisodeFolder]
+) -> list[Shelved]:
+    if only:
+        return [find(shelf, name) for name in sorted(only)]
+    if len(shelf) == 1:
+        return list(shelf)
+    if not taken:
+        raise WorkspaceError(
+            "--speakers: name the episode that is meant, such as "
+            f"`podcast build {shelf[0].name if shelf else 'EPISODE'} --speakers 3`."
+        )
+    return [shelved for shelved in shelf if shelved.folder in taken]
+
+
+def _amend(file: Path, change: Callable[[str], str]) -> bool:
+    """Change a settings file that can be read; return whether it had to change."""
+    content = read(file)
+    settings_form.parse(content, Episode, file)
+    mark = _MARK if content.startswith(_MARK) else b""
+    changed = mark + change(content.removeprefix(mark).decode()).encode()
+    return write(file.resolve(), changed, stat.S_IMODE(file.stat().st_mode))
