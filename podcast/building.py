@@ -155,6 +155,10 @@ def _listen(samples: Samples, progress: Progress) -> Hearing:
 
 
 def _diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
+    if options.by_channel:
+        from podcast.speaker_channels import voices_by_channel  # noqa: PLC0415 - as below
+
+        return voices_by_channel(hearing)
     from podcast.diarize import diarize  # noqa: PLC0415 - loads the numeric libraries
 
     return diarize(hearing, options)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from podcast.channel_leads import one_speaker_each
 from podcast.channel_levels import MOST_MICROPHONES, LevelMeter
 from podcast.engines import SAMPLE_RATE
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
@@ -100,8 +101,10 @@ def decode(path: Path, pcm: Path) -> Recording:
             for block in resampled(source.frames(), SAMPLE_RATE, _mono_and_microphones):
                 out.write(block[:, 0].tobytes())
                 meter.hear(block[:, 1:])
-            np.save(_levels_file(pcm), meter.levels())
-            return _facts(source, size, digest)
+            np.save(_levels_file(pcm), measured := meter.levels())
+            return replace(
+                _facts(source, size, digest), speaker_per_channel=one_speaker_each(measured)
+            )
     except OSError as fault:
         _remove(pcm)
         raise WorkspaceError(

@@ -81,11 +81,14 @@ class DiarizeOptions:
     Attributes:
         fewest: at least so many voices, if there is speech enough.
         most: at most so many.
+        by_channel: whether each channel is one person's; then there are as many voices as channels
+            in which somebody speaks.
         version: of the method.
     """
 
     fewest: int = 1
     most: int = 20
+    by_channel: bool = False
     version: int = DIARIZE_VERSION
 
 

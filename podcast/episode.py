@@ -190,6 +190,11 @@ class Episode(BaseModel):
         description='How many speak: `3`, or `"2..5"`; without it the cast is the bound.',
         examples=["2..5"],
     )
+    channels: Literal["speakers", "mixed"] | None = Field(
+        None,
+        description="`speakers` if each channel is the microphone of one person, `mixed` if not.",
+        examples=["speakers"],
+    )
     glossary: tuple[str, ...] = Field((), description="Names and terms of this episode.")
     reviewed: Annotated[date | None, BeforeValidator(_calendar)] = Field(
         None,

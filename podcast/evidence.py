@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.cache import BlockJournal, Store
+from podcast.channel_use import refuse_unfit
 from podcast.conversation import Voices
 from podcast.engines import LISTEN_VERSION, DiarizeOptions, Engines, TranscribeOptions
 from podcast.errors import RecordingError
@@ -52,11 +53,13 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
 
     Raises:
         RecordingError: when the recording cannot be used or nobody speaks in it.
+        SettingsError: when its channels cannot be what people say they are.
         ModelError: when no speech model is on this machine.
     """
     file = job.recording()
     with _samples_on_demand(job, file, engines, report) as listener:
         recording = listener.facts()
+        refuse_unfit(job, recording)
         transcript = _transcript(job, recording, engines, listener, report)
         if not transcript.words:
             raise RecordingError(
@@ -74,6 +77,7 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     recording, reasons = _facts(job, file)
     if recording is None:
         return None, reasons
+    refuse_unfit(job, recording)
     words = _words_store(job)
     expected = _model(job, words.made_of(), choose)
     made_of = _words_made_of(job, recording, _words_options(job, *expected))
@@ -275,6 +279,8 @@ def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:
 
 def _bounds(job: Job) -> DiarizeOptions:
     """How many voices there can be: as people say, else at most the cast of a conversation."""
+    if job.episode.channels == "speakers":
+        return DiarizeOptions(by_channel=True)
     if job.episode.speakers:
         return DiarizeOptions(job.episode.speakers.fewest, job.episode.speakers.most)
     if len(job.cast) > 1:

@@ -17,6 +17,7 @@ class Recording:
         bit_rate: of the sound in bits per second, 0 where it is not known.
         size: of the file in bytes.
         digest: SHA-256 of the file, in hexadecimal.
+        speaker_per_channel: whether each channel seems to hear a person of its own.
         warnings: what was odd but survived, a sentence each.
     """
 
@@ -27,4 +28,5 @@ class Recording:
     bit_rate: int
     size: int
     digest: str
+    speaker_per_channel: bool = False
     warnings: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ def as_voices(sounding: NDArray[np.bool_], scores: NDArray[np.float32], duration
             exclusive view.
         duration: of the recording in seconds; no span reaches beyond.
     """
-    strongest = np.where(sounding, scores, -1).argmax(axis=1)
+    strongest = np.where(sounding, scores, -np.inf).argmax(axis=1)
     alone = sounding & (strongest[:, np.newaxis] == np.arange(sounding.shape[1]))
     heard = np.flatnonzero(sounding.any(axis=0))
     order = heard[np.argsort(sounding[:, heard].argmax(axis=0), kind="stable")]

@@ -13,6 +13,7 @@ from podcast import text
 from podcast.align import align
 from podcast.anchor import anchor
 from podcast.cache import Store
+from podcast.channel_use import suggestion
 from podcast.compose import compose
 from podcast.conversation import is_voice_label, voice_label
 from podcast.document import Document, TimedParagraph
@@ -39,6 +40,7 @@ class WriteUp:
         remarks: what in the text a person should look at.
         edited: whether a person has changed the draft.
         outdated: whether we would draft it differently today.
+        advice: what the recording makes us suggest, a sentence each.
     """
 
     document: Document
@@ -47,10 +49,12 @@ class WriteUp:
     remarks: tuple[text.Remark, ...]
     edited: bool
     outdated: bool
+    advice: tuple[str, ...] = ()
 
     def in_doubt(self) -> tuple[str, ...]:
         """What a person should look at, a sentence each."""
-        sentences = [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
+        sentences = [*self.advice]
+        sentences += [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
         sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
         if unnamed := self._unnamed():
             moments = ", ".join(f"{label} (at {moment})" for label, moment in unnamed)
@@ -119,6 +123,7 @@ def _read_back(
         remarks=parsed.remarks,
         edited=_is_edited(job.folder),
         outdated=draft not in _drafts(job.folder),
+        advice=suggestion(job, evidence.recording),
     )
 
 

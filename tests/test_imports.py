@@ -18,12 +18,13 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines machine digest
         profile""",
     "*models": """voice_features voice_models voice_activity voice_clusters voice_spans
-        mixing channel_levels phantoms word_times""",
-    "steps": "decode transcribe listen diarize align compose anchor naming encode photos returning",
+        mixing channel_levels channel_leads phantoms word_times""",
+    "steps": """decode transcribe listen diarize speaker_channels align compose anchor naming
+        encode photos returning""",
     "forms": "captions plain rttm text page feed settings reference settings_edit",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store",
-    "*work": """job recordings ingest initialise evidence writeup pipeline status export site
-        building doctor amend voice_memory""",
+    "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
+        export site building doctor amend voice_memory""",
     "*doors": "console cli serve __init__ __main__",
 }
 MODEL_LIBRARIES = {
