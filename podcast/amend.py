@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import podcast.settings as settings_form
 from podcast.episode import Episode
-from podcast.errors import PodcastError, WorkspaceError
+from podcast.errors import PodcastError, SettingsError, WorkspaceError
 from podcast.job import find
 from podcast.settings_edit import with_setting, without_flag
 from podcast.workspace import read, write
@@ -95,9 +95,16 @@ def _meant(
 
 
 def _amend(file: Path, change: Callable[[str], str]) -> bool:
-    """Change a settings file that can be read; return whether it had to change."""
+    """Change a settings file that can be read; return whether it had to change.
+
+    Raises:
+        PodcastError: when it cannot be read or written, or the change cannot be made.
+    """
     content = read(file)
     settings_form.parse(content, Episode, file)
     mark = _MARK if content.startswith(_MARK) else b""
-    changed = mark + change(content.removeprefix(mark).decode()).encode()
+    try:
+        changed = mark + change(content.removeprefix(mark).decode()).encode()
+    except ValueError as fault:
+        raise SettingsError(file, [str(fault)]) from fault
     return write(file.resolve(), changed, stat.S_IMODE(file.stat().st_mode))

@@ -1,10 +1,13 @@
 """Settings files changed by commands: the one thing asked for, everything else to the letter.
 
-Each change is read back and must be that change and no other.
+A change is tried where it may belong, best place first, and taken where the file then reads as
+meant. So a setting's name inside a long text or a comment does no harm, and tables keep the order
+in which people wrote them, which `tomlkit` does not promise.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any
@@ -14,22 +17,33 @@ import tomlkit
 from podcast.toml_lines import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+_VALUE = r"""
+    \"{3} (?:\\.|[^\\])*? \"{3,5} | '{3} .*? '{3,5}
+  | " (?:\\.|[^"\\\n])* " | ' [^'\n]* '
+  | [^\s"'\[{\#]+
+"""
 
 
 def with_setting(text: str, name: str, value: str | int) -> str:
     """Return a valid TOML text with a setting of its top level written, or written anew.
 
     A new setting stands below its example in a comment, else below the last of the top level.
+
+    Raises:
+        ValueError: when the old value is written in a way that cannot be replaced.
     """
     before = tomllib.loads(text)
-    if name in before:
-        document = tomlkit.parse(text)
-        document[name] = value
-        return _confirmed(tomlkit.dumps(document), {**before, name: value})
-    line = f"{name} = {tomlkit.item(value).as_string()}"
-    candidates = (_inserted(text, line, place) for place in _places(text, name))
-    return next(edited for edited in candidates if _reads_as(edited, {**before, name: value}))
+    if before.get(name) == value:
+        return text
+    written = tomlkit.item(value).as_string()
+    candidates = (
+        _replaced(text, name, written)
+        if name in before
+        else (_inserted(text, f"{name} = {written}", place) for place in _places(text, name))
+    )
+    return _meant(candidates, {**before, name: value}, name)
 
 
 def without_flag(text: str, people: str, name: str, flag: str) -> str:
@@ -39,15 +53,44 @@ def without_flag(text: str, people: str, name: str, flag: str) -> str:
         text: of the file.
         people: the list's name, such as `people`.
         name: of the entries.
-        flag: the option to take out.
+        flag: the option to take out; its value is true or false.
+
+    Raises:
+        ValueError: when it is written in a way that cannot be taken out.
     """
-    document = tomlkit.parse(text)
     wanted = tomllib.loads(text)
-    for entry, plain in zip(document.get(people, ()), wanted.get(people, ()), strict=True):
-        if str(plain.get("name", "")).strip() == name and flag in plain:
-            entry.remove(flag)
-            del plain[flag]
-    return _confirmed(tomlkit.dumps(document), wanted)
+    for number, entry in enumerate(wanted.get(people, ())):
+        if str(entry.get("name", "")).strip() == name and flag in entry:
+            wanted = copy.deepcopy(wanted)
+            del wanted[people][number][flag]
+            text = _meant(_without(text, flag), wanted, flag)
+    return text
+
+
+def _meant(candidates: Iterable[str], wanted: dict[str, Any], name: str) -> str:
+    for edited in candidates:
+        try:
+            if tomllib.loads(edited) == wanted:
+                return edited
+        except tomllib.TOMLDecodeError:
+            continue
+    raise ValueError(f"“{name}” is written in an unusual way; change it by hand.")
+
+
+def _replaced(text: str, name: str, written: str) -> Iterator[str]:
+    """The text with one value after such a name replaced, for each that there is."""
+    pattern = rf"""(?P<name> ["']?{name}["']? [ \t]* = [ \t]* ) (?: {_VALUE} )"""
+    for found in re.finditer(pattern, text, re.VERBOSE | re.DOTALL):
+        yield f"{text[: found.end('name')]}{written}{text[found.end() :]}"
+
+
+def _without(text: str, flag: str) -> Iterator[str]:
+    """The text without one such flag, for each that there is: its whole line, or within one."""
+    written = rf"""["']?{flag}["']?[ \t]*=[ \t]*(?:true|false)"""
+    line = rf"(?m:^)[ \t]*{written}[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)"
+    for pattern in (line, rf"[ \t]*,[ \t]*{written}", rf"{written}[ \t]*,[ \t]*", written):
+        for found in re.finditer(pattern, text):
+            yield f"{text[: found.start()]}{text[found.end() :]}"
 
 
 def _places(text: str, name: str) -> Iterator[int]:
@@ -67,15 +110,3 @@ def _inserted(text: str, line: str, place: int) -> str:
     if place == len(lines):  # the last line has no end yet
         return f"{above}{end}{line}{end}"
     return f"{above}\n{line}{end}{below}" if place else f"{line}{end}{below}"
-
-
-def _confirmed(edited: str, wanted: dict[str, Any]) -> str:
-    assert _reads_as(edited, wanted)  # noqa: S101 - else the TOML library has changed something
-    return edited
-
-
-def _reads_as(edited: str, wanted: dict[str, Any]) -> bool:
-    try:
-        return tomllib.loads(edited) == wanted
-    except tomllib.TOMLDecodeError:
-        return False

@@ -218,8 +218,9 @@ def forget(workspace: Workspace, name: str) -> Forgotten:
 
 
 def _made_of(recording: str, voices: Voices, numbers: set[int]) -> str:
-    spans = [heard.span for heard in voices.exclusive if heard.voice in numbers]
-    return hashlib.sha256(f"{LISTEN_VERSION} {recording} {spans}".encode()).hexdigest()
+    spans = (heard.span for heard in voices.exclusive if heard.voice in numbers)
+    said = " ".join(f"{span.start:.3f}-{span.end:.3f}" for span in spans)
+    return hashlib.sha256(f"{LISTEN_VERSION} {recording} {said}".encode()).hexdigest()
 
 
 def _before(profiles: Profiles, person: str, made_of: str, episode: str) -> KeptPrint | None:
