@@ -14,7 +14,7 @@ import podcast.settings as settings_form
 from podcast.episode import Episode
 from podcast.errors import PodcastError, SettingsError, WorkspaceError
 from podcast.job import find
-from podcast.settings_edit import with_setting, without_flag
+from podcast.settings_edit import setting, with_setting, without_flag
 from podcast.workspace import read, write
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def set_speakers(
     only: Collection[str],
     taken: Sequence[EpisodeFolder],
     speakers: SpeakerBounds,
-) -> tuple[Path, ...]:
+) -> tuple[tuple[str, str], ...]:
     """Write how many speak into the settings of the episodes that are meant.
 
     Args:
@@ -55,15 +55,18 @@ def set_speakers(
         speakers: how many.
 
     Returns:
-        The files, whether or not they had to be changed.
+        Each episode with what now stands in its file, as a sentence.
 
     Raises:
         PodcastError: when no episode is meant, a name is no episode's, or a file cannot be read.
     """
-    meant = [shelved.folder for shelved in _meant(shelf, only, taken)]
-    for folder in meant:
-        _amend(folder.settings, lambda text: with_setting(text, "speakers", speakers.written))
-    return tuple(folder.settings for folder in meant)
+    meant = _meant(shelf, only, taken)
+    line = setting("speakers", speakers.written)
+    for shelved in meant:
+        _amend(
+            shelved.folder.settings, lambda text: with_setting(text, "speakers", speakers.written)
+        )
+    return tuple((one.name, f"{line} stands in {one.folder.settings}") for one in meant)
 
 
 def forget_consent(workspace: Workspace, name: str) -> Amended:

@@ -95,8 +95,8 @@ def build(  # noqa: PLR0913 - each is a choice of whoever gives the command
         ingested = _ingested(workspace, show, now, report)
         if speakers:
             shelf = read_shelf(workspace, show)
-            for file in set_speakers(shelf, only, ingested.taken, speakers):
-                report.tell(file.parent.name, f"speakers is {speakers.written} now, in {file}")
+            for episode, sentence in set_speakers(shelf, only, ingested.taken, speakers):
+                report.tell(episode, sentence)
         memory = VoiceMemory.opened(workspace, report)
         pipeline = Pipeline(workspace, show, engines, report, now, accept_change, memory)
         outcome = pipeline.run(only)

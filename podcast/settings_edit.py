@@ -26,6 +26,11 @@ _VALUE = r"""
 """
 
 
+def setting(name: str, value: str | int) -> str:
+    """Return a setting as it stands in a file."""
+    return f"{name} = {tomlkit.item(value).as_string()}"
+
+
 def with_setting(text: str, name: str, value: str | int) -> str:
     """Return a valid TOML text with a setting of its top level written, or written anew.
 
@@ -37,11 +42,10 @@ def with_setting(text: str, name: str, value: str | int) -> str:
     before = tomllib.loads(text)
     if before.get(name) == value:
         return text
-    written = tomlkit.item(value).as_string()
     candidates = (
-        _replaced(text, name, written)
+        _replaced(text, name, setting(name, value))
         if name in before
-        else (_inserted(text, f"{name} = {written}", place) for place in _places(text, name))
+        else (_inserted(text, setting(name, value), place) for place in _places(text, name))
     )
     return _meant(candidates, {**before, name: value}, name)
 
@@ -78,10 +82,10 @@ def _meant(candidates: Iterable[str], wanted: dict[str, Any], name: str) -> str:
 
 
 def _replaced(text: str, name: str, written: str) -> Iterator[str]:
-    """The text with one value after such a name replaced, for each that there is."""
-    pattern = rf"""(?P<name> ["']?{name}["']? [ \t]* = [ \t]* ) (?: {_VALUE} )"""
+    """The text with one setting of such a name replaced, for each that there is."""
+    pattern = rf"""["']?{name}["']? [ \t]* = [ \t]* (?: {_VALUE} )"""
     for found in re.finditer(pattern, text, re.VERBOSE | re.DOTALL):
-        yield f"{text[: found.end('name')]}{written}{text[found.end() :]}"
+        yield f"{text[: found.start()]}{written}{text[found.end() :]}"
 
 
 def _without(text: str, flag: str) -> Iterator[str]:

@@ -9,9 +9,12 @@ from filelock import FileLock
 from PIL import Image
 
 from podcast.building import build
+from podcast.episode import SpeakerBounds
 from podcast.errors import WorkspaceError
+from podcast.job import read_shelf, read_show
 from podcast.span import Span
 from tests.fakes import Collected, add_episode, new_show, panel
+from tests.shared import DEMO
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -163,6 +166,65 @@ def test_more_speakers_are_told_apart_anew_without_hearing_the_words_again(works
     _, report = built(workspace, engines)
     assert engines.asked == ["diarize 3..3"]
     assert "fewest was 1, is 3" in report.steps[-1]
+
+
+def test_a_number_of_speakers_given_to_the_command_is_written_down_and_hears_nothing_anew(
+    workspace,
+):
+    folder = add_episode(workspace, "tillit", '\n[[people]]\nname = "Lena Holm"\n')
+    built(workspace)
+    before = (folder / "episode.toml").read_text(encoding="utf-8")
+    engines = panel()
+    _, report = built(workspace, engines, speakers=SpeakerBounds(fewest=2, most=5))
+    assert engines.asked == ["diarize 2..5"]
+    assert report.told == [f'tillit: speakers = "2..5" stands in {folder / "episode.toml"}']
+    after = (folder / "episode.toml").read_text(encoding="utf-8")
+    assert after == before.replace("\n\n[[", '\nspeakers = "2..5"\n\n[[')
+    built(workspace, engines, speakers=SpeakerBounds(fewest=3, most=3))
+    assert engines.asked == ["diarize 2..5", "diarize 3..3"]
+    after = (folder / "episode.toml").read_text(encoding="utf-8")
+    assert after == before.replace("\n\n[[", "\nspeakers = 3\n\n[[")
+
+
+def test_the_file_keeps_its_line_ends_and_byte_order_mark_and_permissions(workspace):
+    file = add_episode(workspace, "tillit") / "episode.toml"
+    file.write_bytes('\ufefftitle = "Å"\r\npublished = 2026-05-04\r\n'.encode())
+    file.chmod(0o664)
+    built(workspace, speakers=SpeakerBounds(fewest=3, most=3))
+    assert file.read_bytes().decode() == (
+        '\ufefftitle = "Å"\r\npublished = 2026-05-04\r\nspeakers = 3\r\n'
+    )
+    assert file.stat().st_mode & 0o777 == 0o664
+
+
+def speakers_of(workspace):
+    jobs = [shelved.ready() for shelved in read_shelf(workspace, read_show(workspace))]
+    bounds = {job.slug: job.episode.speakers for job in jobs}
+    return {slug: found and found.most for slug, found in bounds.items()}
+
+
+def test_a_number_of_speakers_is_for_the_episodes_named(workspace):
+    for name in ("ett", "tva", "tre"):
+        add_episode(workspace, name)
+    built(workspace, only=["ett", "tre"], speakers=SpeakerBounds(fewest=3, most=3))
+    assert speakers_of(workspace) == {"ett": 3, "tva": None, "tre": 3}
+
+
+def test_without_a_name_a_number_of_speakers_is_for_what_was_just_dropped(workspace):
+    for name in ("ett", "tva"):
+        add_episode(workspace, name)
+    shutil.copyfile(DEMO, dropped := workspace.episodes / "2026-05-11 Nytt.mp3")
+    os.utime(dropped, (1_770_000_000, 1_770_000_000))
+    built(workspace, speakers=SpeakerBounds(fewest=3, most=3))
+    assert speakers_of(workspace) == {"ett": None, "tva": None, "nytt": 3}
+
+
+def test_a_number_of_speakers_that_may_mean_any_episode_is_asked_about(workspace):
+    folders = [add_episode(workspace, name) for name in ("ett", "tva")]
+    before = [(folder / "episode.toml").read_bytes() for folder in folders]
+    with pytest.raises(WorkspaceError, match="name the episode that is meant"):
+        built(workspace, speakers=SpeakerBounds(fewest=3, most=3))
+    assert [(folder / "episode.toml").read_bytes() for folder in folders] == before
 
 
 def test_another_best_model_does_not_hear_a_back_catalogue_anew(workspace):

@@ -9,6 +9,8 @@ import pytest
 
 from podcast.building import build
 from podcast.cli import main
+from podcast.profile import KeptPrint, Profiles
+from podcast.profile_store import ProfileStore
 from tests.fakes import Collected, add_episode, new_show, panel
 
 
@@ -112,6 +114,61 @@ def test_a_fault_of_the_user_is_one_sentence_and_status_two(
     assert out.stderr.startswith("podcast: ")
     assert "Traceback" not in out.stderr
     assert len(out.stderr.strip().split("\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "demand"),
+    [
+        ("nio", "write a number such as 3, or bounds such as “2..5”."),
+        ("3,5", "write a number such as 3, or bounds such as “2..5”."),
+        ("5..2", "the lower bound comes first and is at least 1."),
+        ("0", "the lower bound comes first and is at least 1."),
+    ],
+)
+def test_a_number_of_speakers_that_is_none_is_told(podcast, workspace, written, demand):
+    out = podcast("build", "--speakers", written, cwd=workspace.root)
+    assert (out.returncode, out.stderr) == (2, f"podcast: --speakers {written}: {demand}\n")
+
+
+def test_a_number_of_speakers_is_written_and_told_in_one_line(podcast, workspace):
+    file = workspace.episodes / "2026-05-04-tillit" / "episode.toml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(f"{before}speakers = 2\n", encoding="utf-8")
+    build(workspace, panel().engines(), Collected(), datetime(2026, 6, 1, tzinfo=UTC))
+    file.write_text(before, encoding="utf-8")  # what was heard stays true
+    out = podcast("build", "tillit", "--speakers", "2", cwd=workspace.root)
+    assert out.stdout.splitlines()[0] == f"tillit: speakers = 2 stands in {file}"
+    assert file.read_text(encoding="utf-8") == f"{before}speakers = 2\n"
+
+
+def remember(workspace):
+    """Let a voice be remembered as a build would."""
+    file = workspace.episodes / "2026-05-04-tillit" / "episode.toml"
+    with file.open("a", encoding="utf-8") as settings:
+        settings.write('[[people]]\nname = "Lena Holm"\nremember = true\n')
+    kept = KeptPrint("2026-05-04-tillit", "digest", "", 83.0, (1.0, 0.0))
+    ProfileStore(workspace.profiles).write(Profiles().with_print("Lena Holm", kept))
+    return file
+
+
+def test_voices_lists_who_is_remembered(podcast, workspace):
+    assert podcast("voices", cwd=workspace.root).stdout.startswith("Nobody's voice is remembered")
+    remember(workspace)
+    last = podcast("voices", cwd=workspace.root).stdout.splitlines()[-1]
+    assert last.split() == ["Lena", "Holm", "1", "83"]
+
+
+def test_a_voice_is_forgotten_by_name_and_it_is_told_what_changed(podcast, workspace):
+    file = remember(workspace)
+    out = podcast("voices", "forget", "Lena", "Holm", cwd=workspace.root)
+    assert out.stdout.splitlines() == [
+        "Lena Holm: forgotten; the voice was remembered from 1 episode.",
+        f"{file}: remember was taken out under Lena Holm.",
+    ]
+    assert podcast("voices", cwd=workspace.root).stdout.startswith("Nobody's voice is remembered")
+    again = podcast("voices", "forget", "Lena Holm", cwd=workspace.root)
+    assert again.returncode == 2
+    assert "nobody of that name is remembered" in again.stderr
 
 
 def test_faults_of_the_settings_are_all_told_with_their_lines(podcast, workspace):

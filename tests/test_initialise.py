@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,35 @@ def test_what_lies_in_the_folder_stays(tmp_path: Path) -> None:
     workspace = initialise(tmp_path)
     assert (workspace.episodes / "LÄSMIG.md").read_text("utf-8") == "vår"
     assert (workspace.episodes / "a.mp3").read_bytes() == b"ljud"
+
+
+@pytest.mark.parametrize(
+    ("file", "unlisted"),
+    [
+        ("voices.json", 0),
+        ("2026-05-04-tillit/hearing.npz", 0),
+        ("2026-05-04-tillit/.work/sound.pcm", 0),
+        (".lock", 0),
+        ("2026-05-04-tillit/voices.json", 1),
+        ("2026-05-04-tillit/episode.toml", 1),
+        ("ledger.json", 1),
+    ],
+)
+def test_voice_prints_stay_out_of_git_and_the_rest_does_not(
+    tmp_path: Path, file: str, unlisted: int
+) -> None:
+    git = shutil.which("git") or pytest.skip("git is not on this machine")
+    workspace = initialise(tmp_path)
+    subprocess.run([git, "init", "-q", tmp_path], check=True)
+    command = [git, "-C", str(tmp_path), "check-ignore", "-q", str(workspace.episodes / file)]
+    assert subprocess.run(command, check=False).returncode == unlisted
+
+
+def test_what_git_ignores_already_stays(tmp_path: Path) -> None:
+    (tmp_path / "episodes").mkdir()
+    (tmp_path / "episodes" / ".gitignore").write_text("*.wav\n", "utf-8")
+    workspace = initialise(tmp_path)
+    assert (workspace.episodes / ".gitignore").read_text("utf-8") == "*.wav\n"
 
 
 def test_a_folder_with_a_hostile_name_still_gives_a_valid_file(tmp_path: Path) -> None:
