@@ -157,7 +157,11 @@ def show_profiles(profiles: Profiles) -> None:
     """Show whose voices are remembered, and from how much."""
     console = Console(highlight=False)
     if not profiles:
-        _say(console, "Nobody's voice is remembered; docs/voices.md says how that is done.")
+        _say(
+            console,
+            "Nobody's voice is remembered; remember = true under a person in episode.toml "
+            "does that, when the person has consented.",
+        )
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("name", overflow="fold")
