@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from podcast.channel_leads import FRAMES_A_SECOND, Leads, leads
+from podcast.channel_leads import FRAMES_A_SECOND, leads
 from podcast.channel_levels import QUIETEST
+from podcast.conversation import Voices
 from podcast.engines import SAMPLE_RATE
 from podcast.voice_activity import combine, frames_within
 from podcast.voice_spans import as_voices, smoothed
@@ -19,7 +20,6 @@ from podcast.voice_spans import as_voices, smoothed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from podcast.conversation import Voices
     from podcast.hearing import Hearing
 
     Marks = NDArray[np.bool_]
@@ -52,20 +52,17 @@ def told_apart(levels: NDArray[np.int8], speech: Marks, duration: float) -> Voic
         speech: (frames,) where somebody speaks.
         duration: of the recording in seconds.
     """
+    if not speech.any():
+        return Voices((), ())
     stand = leads(levels, speech)
     clear = smoothed(stand.clear & speech[:, np.newaxis])
     people = clear.sum(axis=0) >= _LEAST_SECONDS * FRAMES_A_SECOND
     if not people.any():  # all hear the same
         people[0] = True
     leader = np.where(speech, stand.leader(people), -1)
-    sounding = _led(stand, speech, people) | (stand.beside(leader, people) & speech[:, np.newaxis])
-    return as_voices(smoothed(sounding), stand.margin, duration)
-
-
-def _led(stand: Leads, speech: Marks, people: Marks) -> Marks:
-    """Return (frames, channels) who leads where somebody speaks, if only for a moment."""
-    channels = np.arange(len(people))
-    return smoothed((stand.leader(people)[:, np.newaxis] == channels) & speech[:, np.newaxis])
+    led = leader[:, np.newaxis] == np.arange(len(people))
+    beside = stand.beside(leader, people) & speech[:, np.newaxis]
+    return as_voices(smoothed(smoothed(led) | beside), stand.margin, duration)
 
 
 def _fitted(levels: NDArray[np.int8], frames: int) -> NDArray[np.int8]:

@@ -57,10 +57,11 @@ def _without_short(marks: NDArray[np.bool_], seconds: float) -> NDArray[np.bool_
 
 
 def _spans(sounding: NDArray[np.bool_], duration: float) -> tuple[VoiceSpan, ...]:
+    last = np.floor(duration * 1000) / 1000
     spans = (
         VoiceSpan(Span(float(start), float(end)), person + 1)
         for person in range(sounding.shape[1])
-        for start, end in np.minimum(moment(_runs_of(sounding[:, person])), duration).round(3)
+        for start, end in np.minimum(moment(_runs_of(sounding[:, person])).round(3), last)
     )
     return tuple(sorted(span for span in spans if span.span))
 

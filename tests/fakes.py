@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +51,8 @@ class FakeEngines:
     who: Voices
     asked: list[str] = field(default_factory=list)
     model: str = "small"
+    channels: int = 1
+    speaker_per_channel: bool = False
 
     def engines(self) -> Engines:
         return Engines(
@@ -74,7 +76,8 @@ class FakeEngines:
         pcm.write_bytes(bytes(32_000))
         np.save(pcm.with_suffix(".npy"), no_levels())
         digest = hashlib.sha256(content).hexdigest()
-        return Recording(1.0, 1, 16_000, "mp3", 64_000, len(content), digest)
+        facts = Recording(1.0, self.channels, 16_000, "mp3", 64_000, len(content), digest)
+        return replace(facts, speaker_per_channel=self.speaker_per_channel)
 
     def transcribe(self, samples, options, model_folder, journal, progress) -> Transcript:  # noqa: ARG002 - as asked for
         self.asked.append("transcribe")
@@ -89,7 +92,8 @@ class FakeEngines:
         return Hearing(len(samples), nothing, local, nothing, nothing, prints)
 
     def diarize(self, hearing, options) -> Voices:  # noqa: ARG002 - as asked for
-        self.asked.append(f"diarize {options.fewest}..{options.most}")
+        bounds = f"{options.fewest}..{options.most}"
+        self.asked.append(f"diarize {'by channel' if options.by_channel else bounds}")
         return self.who
 
     def encode(self, file, recording, target, tags, progress) -> PublishedSound:  # noqa: ARG002 - as asked for
