@@ -196,7 +196,7 @@ written_values = st.sampled_from(
 
 @given(
     st.lists(st.tuples(names, written_values), unique_by=lambda pair: pair[0]),
-    st.sampled_from([Show, Episode]),
+    st.sampled_from((Show, Episode)),
 )
 def test_every_fault_there_can_be_is_a_sentence_with_a_line_and_without_jargon(
     pairs: list[tuple[str, str]], model: type[BaseModel]
