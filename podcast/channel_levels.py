@@ -1,4 +1,7 @@
-"""How loud each channel of a recording is, frame by frame, for telling who speaks into which."""
+"""How loud a recording and each of its channels are, frame by frame.
+
+Levels of channels tell who speaks into which; the loudness of all together tells true silence.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,22 @@ _LEAST = 10.0 ** (QUIETEST / 10)
 _FULL_SCALE = np.float32(32768)
 # Frames begin halfway between the middles of two.
 _FIRST_SAMPLE = int(FRAME_CENTRE - FRAME_STEP / 2)
+
+
+# Samples that are measured at once.
+_BLOCK = 1 << 20
+
+
+def loudness(samples: NDArray[np.int16]) -> NDArray[np.int8]:
+    """Return (frames,) decibels of full scale; a rest too short for a frame is left.
+
+    Args:
+        samples: one channel at SAMPLE_RATE; may be a memory map, of which little is read at once.
+    """
+    meter = LevelMeter()
+    for first in range(0, len(samples), _BLOCK):
+        meter.hear(samples[first : first + _BLOCK, np.newaxis])
+    return meter.measured().reshape(-1)
 
 
 @dataclass(slots=True)
@@ -42,15 +61,21 @@ class LevelMeter:
         whole, self._rest = np.split(waiting, [frames * FRAME_STEP])
         self._measured.append(_decibels(whole.reshape(frames, FRAME_STEP, block.shape[1])))
 
-    def levels(self) -> NDArray[np.int8]:
+    def measured(self) -> NDArray[np.int8]:
         """Return (frames, channels) decibels of full scale; a rest too short for a frame is left.
 
-        A single channel, more than MOST_MICROPHONES, or channels that come and go on the way are
-        nobody's microphones: then there are none.
+        There are none when channels come and go on the way.
         """
         if self._changed or not self._measured:
             return no_levels()
-        levels = np.concatenate(self._measured)
+        return np.concatenate(self._measured)
+
+    def levels(self) -> NDArray[np.int8]:
+        """Return what was measured of channels that may be microphones.
+
+        A single channel is nobody's own, and more than MOST_MICROPHONES are something else.
+        """
+        levels = self.measured()
         return levels if 2 <= levels.shape[1] <= MOST_MICROPHONES else no_levels()
 
 

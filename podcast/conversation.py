@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from podcast.span import Span
 from podcast.transcript import Word
 
+REACH = 2.0
+"""Seconds from a moment to the voice it means: one read off a player is a little early or late."""
+
 # What a voice without a name is called, by language.
 _LABELS = {"sv": "Röst", "en": "Voice"}
 _UNKNOWN = {"sv": "Okänd röst", "en": "Unknown voice"}

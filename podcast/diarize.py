@@ -1,25 +1,38 @@
 """Who speaks when: from a hearing to voices that have no names.
 
-The way: segmentation tells when somebody speaks, how many at once and where the voice may change;
-between changes lie stretches of one voice. The voice prints inside them are clustered into people;
-each stretch goes to the person it is most like. Where two speak at once, or too shortly to be told
-by sound, the local voices of the segmentation stand for the people whose stretches they share.
+Segmentation tells when somebody speaks, how many at once and where the voice may change; between
+changes lie stretches of one voice, whose voice prints tell how many people there are and which
+stretch is whose. What people know, such as that the same person speaks at two moments, is never
+contradicted. Where two speak at once, or too shortly to be told by sound, the local voices of the
+segmentation stand for the people whose stretches they share.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
     linear_sum_assignment,
 )
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # has no stubs
 
+from podcast.conversation import REACH
 from podcast.engines import SAMPLE_RATE
-from podcast.voice_activity import Activity, combine, frames_within, moment, single_voice
-from podcast.voice_clusters import Points, centres, nearest
+from podcast.hearing import FRAME_CENTRE, FRAME_STEP
+from podcast.voice_activity import (
+    Activity,
+    combine,
+    different_people,
+    frames_within,
+    moment,
+    single_voice,
+)
+from podcast.voice_clusters import NOBODY, Stretches, noise_of, tell_apart
 from podcast.voice_models import POWERSET, WINDOW_FRAMES
-from podcast.voice_spans import as_voices, smoothed
+from podcast.voice_spans import as_voices, smoothed, without_silence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +40,8 @@ if TYPE_CHECKING:
     from podcast.conversation import Voices
     from podcast.engines import DiarizeOptions
     from podcast.hearing import Hearing
+
+    Frames = NDArray[np.int64]
 
 # Weighs more than all the windows that hear a frame.
 _CERTAIN = 1000.0
@@ -39,33 +54,105 @@ def diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
 
     Args:
         hearing: of the whole recording.
-        options: how many voices there can be.
+        options: how many voices there can be, and what people know of them.
 
     Returns:
         Voices numbered from 1 in order of their first sound; none where nobody speaks.
     """
+    with threadpool_limits(1, "blas"):  # sums in one order give the same voices on any machine
+        return _diarized(hearing, options)
+
+
+def _diarized(hearing: Hearing, options: DiarizeOptions) -> Voices:
     activity = combine(hearing.firsts, hearing.local)
-    stretches = single_voice(activity)
-    prints = hearing.prints.astype(np.float32)
-    people = centres(prints, options.fewest, options.most)
-    owner = _owners(stretches, hearing, prints, people, len(activity.speakers))
-    scores = _scores(activity, owner, max(1, len(people)))
+    told = _told(options.known, len(activity.speakers))
+    stretches = single_voice(_split(activity, told, hearing))
+    owner = _owners(hearing, activity, stretches, told, options)
+    scores = _scores(activity, owner, max(1, int(owner.max(initial=0)) + 1))
     sounding = _sounding(scores, activity.speakers, frames_within(hearing.samples))
-    return as_voices(sounding, scores, hearing.samples / SAMPLE_RATE)
+    audible = without_silence(sounding, hearing.loudness)
+    return as_voices(audible, scores, hearing.samples / SAMPLE_RATE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Told:
+    """A frame in which people say that a person speaks; persons are told apart by number."""
+
+    frame: int
+    person: int
+
+
+def _told(known: tuple[tuple[float, ...], ...], frames: int) -> tuple[_Told, ...]:
+    """Return what people know, in order of time; moments beyond the end tell nothing."""
+    told = (
+        _Told(round((at * SAMPLE_RATE - FRAME_CENTRE) / FRAME_STEP), person)
+        for person, moments in enumerate(known)
+        for at in moments
+    )
+    return tuple(sorted(one for one in told if 0 <= one.frame < frames))
+
+
+def _split(activity: Activity, told: tuple[_Told, ...], hearing: Hearing) -> Activity:
+    """Let the voice change between two moments of different people, where it is quietest."""
+    changes = activity.changes.copy()
+    for one, other in pairwise(told):
+        if one.person != other.person:
+            between = hearing.loudness[one.frame + 1 : other.frame + 1]
+            changes[one.frame + 1 + (int(between.argmin()) if len(between) else 0)] = True
+    return replace(activity, changes=changes)
 
 
 def _owners(
-    stretches: NDArray[np.int64], hearing: Hearing, prints: Points, people: Points, frames: int
-) -> NDArray[np.int64]:
-    """Return (frames,) whose stretch each frame lies in, by sound alone; -1 where none."""
-    owner = np.full(frames, -1, np.int64)
+    hearing: Hearing,
+    activity: Activity,
+    stretches: Frames,
+    told: tuple[_Told, ...],
+    options: DiarizeOptions,
+) -> Frames:
+    """Return (frames,) whose stretch each frame lies in, by its voice print; -1 where none."""
+    owner = np.full(len(activity.speakers), -1, np.int64)
     middles = (hearing.starts + hearing.lengths / 2) / SAMPLE_RATE
     lies_in = np.searchsorted(moment(stretches[:, 0]), middles, side="right") - 1
-    for stretch in np.unique(lies_in):
-        whole = prints[lies_in == stretch].mean(axis=0, keepdims=True)
-        first, last = stretches[stretch]
-        owner[first:last] = nearest(whole, people)[0]
+    printed, which = np.unique(lies_in, return_inverse=True)
+    persons = _persons(stretches[printed], activity, told)
+    heard = _heard(hearing, which, persons)
+    apart = different_people(activity.local)
+    labels = tell_apart(heard, options.fewest, options.most, apart)
+    for (first, last), label in zip(stretches[printed], labels, strict=True):
+        owner[first:last] = label
     return owner
+
+
+def _heard(hearing: Hearing, which: Frames, persons: Frames) -> Stretches:
+    """Describe stretches by the pieces in them; `which` tells the stretch of each piece."""
+    prints = hearing.prints.astype(np.float64)
+    sums = np.zeros((len(persons), prints.shape[1]))
+    np.add.at(sums, which, prints)
+    counts = np.bincount(which, minlength=len(persons))
+    first, last = np.full(len(persons), np.iinfo(np.int64).max), np.zeros(len(persons), np.int64)
+    np.minimum.at(first, which, hearing.starts)
+    np.maximum.at(last, which, hearing.starts + hearing.lengths)
+    return Stretches(
+        prints=sums / np.maximum(counts, 1)[:, np.newaxis],
+        seconds=(last - first) / SAMPLE_RATE,
+        noise=noise_of(prints, which),
+        persons=persons,
+    )
+
+
+def _persons(stretches: Frames, activity: Activity, told: tuple[_Told, ...]) -> Frames:
+    """Return (stretches,) whose each is, as people say; a moment in a pause means the nearest."""
+    persons = np.full(len(stretches), NOBODY, np.int64)
+    reach = REACH * SAMPLE_RATE / FRAME_STEP
+    for one in told:
+        if not len(stretches) or activity.speakers[one.frame] > 1:
+            continue
+        away = np.maximum(stretches[:, 0] - one.frame, one.frame - (stretches[:, 1] - 1)).clip(0)
+        nearest = int(away.argmin())
+        in_pause = activity.speakers[one.frame] == 0 and away[nearest] <= reach
+        if persons[nearest] == NOBODY and (away[nearest] == 0 or in_pause):
+            persons[nearest] = one.person
+    return persons
 
 
 def _scores(activity: Activity, owner: NDArray[np.int64], people: int) -> NDArray[np.float32]:

@@ -81,6 +81,7 @@ class DiarizeOptions:
     Attributes:
         fewest: at least so many voices, if there is speech enough.
         most: at most so many.
+        known: moments at which one person speaks, for each person of whom people know any.
         by_channel: whether each channel is one person's; then there are as many voices as channels
             in which somebody speaks.
         version: of the method.
@@ -88,6 +89,7 @@ class DiarizeOptions:
 
     fewest: int = 1
     most: int = 20
+    known: tuple[tuple[float, ...], ...] = ()
     by_channel: bool = False
     version: int = DIARIZE_VERSION
 

@@ -189,7 +189,7 @@ def _voices(
         return voices
     hearing = _hearing(job, recording, engines, listener, report)
     with report.working(job.slug, "telling the voices apart", why):
-        voices = engines.diarize(hearing, _bounds(job))
+        voices = engines.diarize(hearing, _voices_options(job))
     store.write(voices, made_of)
     return voices
 
@@ -274,18 +274,23 @@ def _hearing_made_of(recording: Recording) -> dict[str, object]:
 
 
 def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:
-    return {"recording": recording.digest, **asdict(_bounds(job))}
+    return {"recording": recording.digest, **asdict(_voices_options(job))}
 
 
-def _bounds(job: Job) -> DiarizeOptions:
-    """How many voices there can be: as people say, else at most the cast of a conversation."""
-    if job.episode.channels == "speakers":
+def _voices_options(job: Job) -> DiarizeOptions:
+    """What people know of the voices: how many there can be, and who speaks when.
+
+    Without a number, there are at most as many as the cast of a conversation has.
+    """
+    episode = job.episode
+    if episode.channels == "speakers":
         return DiarizeOptions(by_channel=True)
-    if job.episode.speakers:
-        return DiarizeOptions(job.episode.speakers.fewest, job.episode.speakers.most)
+    known = tuple(person.heard_at for person in episode.people if person.heard_at)
+    if episode.speakers:
+        return DiarizeOptions(episode.speakers.fewest, episode.speakers.most, known)
     if len(job.cast) > 1:
-        return DiarizeOptions(most=len(job.cast))
-    return DiarizeOptions()
+        return DiarizeOptions(most=len(job.cast), known=known)
+    return DiarizeOptions(known=known)
 
 
 def _fingerprint(made_of: Mapping[str, object]) -> str:

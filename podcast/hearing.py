@@ -24,7 +24,7 @@ def no_levels() -> NDArray[np.int8]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hearing:
-    """Local voices and voice prints, and how loud the channels are.
+    """Local voices and voice prints, and how loud it is.
 
     A voice print can tell a person from others, so a hearing is kept with the recording and is
     never published.
@@ -37,6 +37,8 @@ class Hearing:
         lengths: (prints,) its samples.
         prints: (prints, 192) points on the unit sphere, alike for the same person; to three
             decimals, which is finer than what two people differ by and halves the file.
+        loudness: (frames,) how loud all channels together are, in whole decibels of full scale;
+            the last frames may be missing.
         levels: (frames, channels) how loud each channel is, in whole decibels of full scale; none
             where there is one channel, or more than anybody has microphones.
     """
@@ -47,4 +49,5 @@ class Hearing:
     starts: NDArray[np.int64]
     lengths: NDArray[np.int64]
     prints: NDArray[np.float16]
+    loudness: NDArray[np.int8]
     levels: NDArray[np.int8] = field(default_factory=no_levels)

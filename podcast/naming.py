@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcast.conversation import is_voice_label
+from podcast.conversation import REACH, is_voice_label
 from podcast.document import Paragraph
 from podcast.span import clock
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from podcast.conversation import Voices
     from podcast.document import Document, TimedParagraph
     from podcast.episode import Person
-
-# A moment read off a player is a little early or late; farther from any voice it is a slip.
-REACH = 2.0
 
 
 @dataclass(frozen=True, slots=True)

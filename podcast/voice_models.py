@@ -36,7 +36,7 @@ PRINT_VALUES = 192
 
 _DIGESTS = {
     "segmentation.onnx": "c810faab730df393dc7ffd6529f681dc88e867a79a1c07b89792f538909826ba",
-    "campplus.onnx": "d2fd230c0b294fd60fd56dffbb96fff4668500bdda28ea2721dd6eae016516ab",
+    "campplus.onnx": "c4b7d895dbf5e52920c4745bdc9beca7d4428ab78a497fe7fa21e66e63a78119",
 }
 
 
@@ -64,7 +64,8 @@ class VoiceModels:
         """Turn pieces of equal length into points on the unit sphere.
 
         Args:
-            pieces: (pieces, samples) from -1 to 1, at least `voice_features.LENGTH` samples each.
+            pieces: (pieces, samples) from -1 to 1; at least `voice_features.LENGTH` samples, and at
+                most two seconds, over which the model pools its context.
 
         Returns:
             (pieces, PRINT_VALUES), each of length 1.

@@ -23,11 +23,50 @@ if TYPE_CHECKING:
 # not heard as speech. In seconds.
 _PAUSE = 0.2
 _SOUND = 0.1
+# Sound so many decibels below a voice is silence. It is cut out of the voice where it lasts so
+# long, and at its beginning and end but for a margin, because consonants are quiet; in a room or on
+# the telephone it is never so quiet, and nothing is cut. In seconds.
+_SILENT = 40
+_SILENCE = 0.4
+_MARGIN = 0.1
+# A voice is as loud as its loudest tenth.
+_LOUD = 90
 
 
 def smoothed(sounding: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Fill the shortest pauses and then drop the shortest sounds; (frames, people)."""
     return _without_short(~_without_short(~sounding, _PAUSE), _SOUND)
+
+
+def without_silence(sounding: NDArray[np.bool_], loudness: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Cut true silence out of voices.
+
+    Args:
+        sounding: (frames, people) who sounds.
+        loudness: (frames,) decibels; the last frames may be missing.
+    """
+    audible = sounding.copy()
+    for person in range(sounding.shape[1]):
+        for first, last in _runs_of(sounding[:, person]):
+            loud = loudness[first:last]
+            if len(loud):
+                silent = loud < np.percentile(loud, _LOUD) - _SILENT
+                audible[first : first + len(loud), person] &= ~_long_silence(silent)
+    return _without_short(audible, _SOUND)
+
+
+def _long_silence(silent: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep of (frames,) silence what is to be cut from a voice that sounds all the while."""
+    cut = np.zeros(len(silent), np.bool_)
+    margin, long = (round(seconds * SAMPLE_RATE / FRAME_STEP) for seconds in (_MARGIN, _SILENCE))
+    for first, last in _runs_of(silent):
+        if first == 0:
+            cut[: max(0, last - margin)] = True
+        elif last == len(silent):
+            cut[first + margin :] = True
+        elif last - first >= long:
+            cut[first:last] = True
+    return cut
 
 
 def as_voices(sounding: NDArray[np.bool_], scores: NDArray[np.float32], duration: float) -> Voices:

@@ -89,7 +89,8 @@ class FakeEngines:
         progress(1.0)
         nothing = np.empty(0, np.int64)
         local, prints = np.empty((0, 589), np.uint8), np.empty((0, 192), np.float16)
-        return Hearing(len(samples), nothing, local, nothing, nothing, prints)
+        silence = np.empty(0, np.int8)
+        return Hearing(len(samples), nothing, local, nothing, nothing, prints, silence)
 
     def diarize(self, hearing, options) -> Voices:  # noqa: ARG002 - as asked for
         bounds = f"{options.fewest}..{options.most}"

@@ -4,10 +4,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from podcast.anchor import anchor
-from podcast.conversation import Conversation, Turn
+from podcast.conversation import REACH, Conversation, Turn
 from podcast.document import Document, Paragraph
 from podcast.episode import Person
-from podcast.naming import REACH, name_voices, resolve, voice_at
+from podcast.naming import name_voices, resolve, voice_at
 from tests.fakes import voices, words
 
 TWO = voices((1, 0, 10), (2, 12, 20), (1, 21, 30))

@@ -30,6 +30,7 @@ def hearing(*pieces: tuple[float, float, tuple[float, ...]]) -> Hearing:
         starts=(np.array(starts) * RATE).astype(np.int64),
         lengths=(np.array(lengths) * RATE).astype(np.int64),
         prints=np.array([point(*one) for one in prints], np.float16).reshape(-1, 192),
+        loudness=np.empty(0, np.int8),
     )
 
 

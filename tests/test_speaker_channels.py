@@ -147,7 +147,8 @@ def test_sound_that_was_not_measured_to_the_end_has_voices_all_the_same(measured
     levels = np.tile(np.array([[-20, -60]], np.int8), (measured, 1))
     nothing = np.empty(0, np.int64)
     prints = np.empty((0, PRINT_VALUES), np.float16)
-    hearing = Hearing(WINDOW, np.array([0]), local, nothing, nothing, prints, levels)
+    quiet = np.empty(0, np.int8)
+    hearing = Hearing(WINDOW, np.array([0]), local, nothing, nothing, prints, quiet, levels)
     assert voices_by_channel(hearing).numbers == (1,)
 
 

@@ -12,7 +12,9 @@ from podcast.hearing import FRAME_STEP
 from podcast.voice_activity import (
     HOP_FRAMES,
     combine,
+    different_people,
     frames_within,
+    is_calm,
     moment,
     overlap_average,
     runs,
@@ -75,9 +77,9 @@ def test_a_change_that_windows_hear_some_frames_apart_is_one_change_between_them
     assert 299 <= changes[0] <= 305
 
 
-def test_a_change_that_one_window_of_three_hears_is_none() -> None:
+def test_a_change_that_only_the_edge_of_one_window_hears_is_none() -> None:
     local = np.full((3, WINDOW_FRAMES), A, np.uint8)
-    local[0, 400:] = B
+    local[0, 570:] = B
     assert not combine(np.arange(3) * HOP_FRAMES, local).changes.any()
 
 
@@ -105,3 +107,36 @@ def test_frames_are_as_far_apart_as_the_model_says() -> None:
 def test_frames_within_a_recording_have_their_middle_in_it(samples: int) -> None:
     middle = (moment(np.arange(3000)) + FRAME_STEP / 2 / SAMPLE_RATE) * SAMPLE_RATE
     assert frames_within(samples) == (middle < samples - 1e-6).sum()
+
+
+def test_two_windows_that_hear_one_voice_and_the_same_pauses_are_calm() -> None:
+    local = np.full((2, WINDOW_FRAMES), A, np.uint8)
+    local[1] = B
+    assert is_calm(local, apart=296), "each window numbers its voices afresh"
+    local[1, :40] = NOBODY
+    assert not is_calm(local, apart=296), "one of them hears a pause that the other does not"
+    local[0, 296:336] = NOBODY
+    assert is_calm(local, apart=296)
+
+
+@pytest.mark.parametrize("restless", [B, AB])
+def test_another_voice_in_either_window_is_not_calm(restless: int) -> None:
+    for window, frames in ((0, slice(580, 589)), (1, slice(0, 9))):
+        local = np.full((2, WINDOW_FRAMES), A, np.uint8)
+        local[window, frames] = restless
+        assert not is_calm(local, apart=296)
+
+
+def test_voices_are_different_people_when_two_windows_keep_them_apart() -> None:
+    local = np.full((3, WINDOW_FRAMES), A, np.uint8)
+    assert different_people(local) == 1
+    local[0, :100] = B
+    assert different_people(local) == 1, "a single window may be mistaken"
+    local[1, :100] = AB
+    assert different_people(local) == 2
+    local[2, :30] = B
+    assert different_people(np.full((1, WINDOW_FRAMES), NOBODY, np.uint8)) == 1
+
+
+def test_no_frames_are_no_runs() -> None:
+    assert runs(np.empty(0, np.int64), np.empty(0, np.bool_)).shape == (0, 2)
