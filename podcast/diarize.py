@@ -35,6 +35,8 @@ from podcast.voice_models import POWERSET, WINDOW_FRAMES
 from podcast.voice_spans import as_voices, smoothed, without_silence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from podcast.conversation import Voices
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from podcast.hearing import Hearing
 
     Frames = NDArray[np.int64]
+    Clustering = Callable[[Stretches, int, int, int], Frames]
 
 # Weighs more than all the windows that hear a frame.
 _CERTAIN = 1000.0
@@ -49,25 +52,28 @@ _CERTAIN = 1000.0
 _GUESSED = 0.001
 
 
-def diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
+def diarize(
+    hearing: Hearing, options: DiarizeOptions, clustering: Clustering = tell_apart
+) -> Voices:
     """Tell who speaks when.
 
     Args:
         hearing: of the whole recording.
         options: how many voices there can be, and what people know of them.
+        clustering: tells which stretch is whose, as `tell_apart` does; benches compare others.
 
     Returns:
         Voices numbered from 1 in order of their first sound; none where nobody speaks.
     """
     with threadpool_limits(1, "blas"):  # sums in one order give the same voices on any machine
-        return _diarized(hearing, options)
+        return _diarized(hearing, options, clustering)
 
 
-def _diarized(hearing: Hearing, options: DiarizeOptions) -> Voices:
+def _diarized(hearing: Hearing, options: DiarizeOptions, clustering: Clustering) -> Voices:
     activity = combine(hearing.firsts, hearing.local)
     told = _told(options.known, len(activity.speakers))
     stretches = single_voice(_split(activity, told, hearing))
-    owner = _owners(hearing, activity, stretches, told, options)
+    owner = _owners(hearing, activity, stretches, told, options, clustering)
     scores = _scores(activity, owner, max(1, int(owner.max(initial=0)) + 1))
     sounding = _sounding(scores, activity.speakers, frames_within(hearing.samples))
     audible = without_silence(sounding, hearing.loudness)
@@ -108,6 +114,7 @@ def _owners(
     stretches: Frames,
     told: tuple[_Told, ...],
     options: DiarizeOptions,
+    clustering: Clustering,
 ) -> Frames:
     """Return (frames,) whose stretch each frame lies in, by its voice print; -1 where none."""
     owner = np.full(len(activity.speakers), -1, np.int64)
@@ -117,7 +124,7 @@ def _owners(
     persons = _persons(stretches[printed], activity, told)
     heard = _heard(hearing, which, persons)
     apart = different_people(activity.local)
-    labels = tell_apart(heard, options.fewest, options.most, apart)
+    labels = clustering(heard, options.fewest, options.most, apart)
     for (first, last), label in zip(stretches[printed], labels, strict=True):
         owner[first:last] = label
     return owner
