@@ -107,7 +107,7 @@ def tell_apart(stretches: Stretches, fewest: int, most: int, kept_apart: int = 1
     Args:
         stretches: as heard.
         fewest: at least so many people, where there are as many stretches.
-        most: at most so many.
+        most: at most so many, unless people have named more.
         kept_apart: so many people segmentation tells from each other; believed unless their prints
             agree.
 
@@ -123,7 +123,8 @@ def tell_apart(stretches: Stretches, fewest: int, most: int, kept_apart: int = 1
     labels = _reassigned(single, labels)
     labels = _without_unheard(single, labels, stretches.seconds, least)
     labels = _without_doubles(stretches, labels, fewest)
-    return _as_people_say(stretches, labels)
+    labels = _as_people_say(stretches, labels)
+    return _no_more_than(stretches, labels, most)
 
 
 def _measured(stretches: Stretches) -> _Clusters:
@@ -322,6 +323,21 @@ def _as_people_say(stretches: Stretches, labels: Labels) -> Labels:
         theirs = np.unique(labels[persons == person])
         labels = np.where(np.isin(labels, theirs), theirs[0], labels)
     return _renumbered(labels)
+
+
+def _no_more_than(stretches: Stretches, labels: Labels, most: int) -> Labels:
+    """Join the voices that agree most while there are too many, but never two that people named."""
+    while (count := int(labels.max()) + 1) > most:
+        middles = _middles(stretches, labels, count)
+        agree = middles @ middles.T
+        agree[np.tril_indices(count)] = -np.inf
+        named = np.unique(labels[stretches.persons != NOBODY])
+        agree[np.ix_(named, named)] = -np.inf
+        one, other = np.unravel_index(agree.argmax(), agree.shape)
+        if agree[one, other] == -np.inf:
+            break
+        labels = _renumbered(np.where(labels == other, one, labels))
+    return labels
 
 
 def _parted(stretches: Stretches, inside: NDArray[np.bool_], named: Labels) -> Labels:

@@ -94,7 +94,8 @@ class FakeEngines:
 
     def diarize(self, hearing, options) -> Voices:  # noqa: ARG002 - as asked for
         bounds = f"{options.fewest}..{options.most}"
-        self.asked.append(f"diarize {'by channel' if options.by_channel else bounds}")
+        known = f" knowing {len(options.known)}" if options.known else ""
+        self.asked.append(f"diarize {'by channel' if options.by_channel else bounds + known}")
         return self.who
 
     def encode(self, file, recording, target, tags, progress) -> PublishedSound:  # noqa: ARG002 - as asked for

@@ -157,6 +157,30 @@ def test_the_cast_bounds_the_number_of_voices(workspace):
     assert {"diarize 1..3", "diarize 2..5"} <= set(engines.asked)
 
 
+def test_moments_that_people_name_are_respected_without_hearing_anything_again(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[[people]]\nname = "Karin Ek"\nheard_at = ["0:01"]\n')
+    engines = panel()
+    _, report = built(workspace, engines)
+    assert engines.asked == ["diarize 1..20 knowing 1"]
+    assert "known was empty" in " ".join(report.steps)
+
+
+def test_voices_are_listened_to_again_when_what_was_heard_is_gone(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    (folder / "hearing.npz").unlink()
+    assert built(workspace, still := panel()) is not None
+    assert still.asked == [], "the voices stay true"
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write("speakers = 3\n")
+    engines = panel()
+    built(workspace, engines)
+    assert engines.asked == ["decode", "listen", "diarize 3..3"]
+
+
 def test_more_speakers_are_told_apart_anew_without_hearing_the_words_again(workspace):
     folder = add_episode(workspace, "tillit")
     built(workspace)

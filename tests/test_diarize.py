@@ -17,6 +17,7 @@ from pyannote.core import (  # type: ignore[import-untyped]  # has no stubs
 )
 from pyannote.metrics.diarization import DiarizationErrorRate
 
+from podcast import decode
 from podcast import diarize as steps
 from podcast.conversation import Voices, VoiceSpan
 from podcast.diarize import diarize
@@ -28,9 +29,12 @@ from podcast.voice_activity import Activity, combine, single_voice, window_first
 from podcast.voice_models import WINDOW_FRAMES
 from podcast.voice_spans import as_voices, without_silence
 from tests.shared import DATA, DEMO, audio
-from tests.sounds import decoded
+from tests.sounds import decoded, write_wav
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 NOBODY, A, B, AB = 0, 1, 2, 4
@@ -272,6 +276,37 @@ def test_two_people_within_one_stretch_change_where_it_is_quietest(
     voices = diarize(panel_hearing, DiarizeOptions(known=((early,), (late,))))
     assert _at(voices, early) != _at(voices, late)
     _hold_together(voices, panel_hearing.samples / SAMPLE_RATE)
+
+
+def _clipped(panel: NDArray[np.int16]) -> NDArray[np.int16]:
+    return (panel.astype(np.int32) * 20).clip(-32768, 32767).astype(np.int16)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("rate", "channels", "recorded"),
+    [
+        (16_000, 1, lambda panel: panel // 100),
+        (16_000, 1, _clipped),
+        (8_000, 1, lambda panel: panel[::2]),
+        (16_000, 8, lambda panel: panel),
+    ],
+    ids=["very quiet", "clipped", "8 kHz", "8 channels"],
+)
+def test_the_panel_is_told_apart_however_badly_it_was_recorded(
+    panel: NDArray[np.int16],
+    tmp_path: Path,
+    rate: int,
+    channels: int,
+    recorded: Callable[[NDArray[np.int16]], NDArray[np.int16]],
+) -> None:
+    file = write_wav(tmp_path / "panel.wav", rate, *[recorded(panel)] * channels)
+    facts = decode.decode(file, tmp_path / "samples")
+    voices = _hear(decode.samples(tmp_path / "samples"))
+    assert len(voices.numbers) == 4
+    lenient = DiarizationErrorRate(collar=0.5, skip_overlap=True)
+    whole = Timeline([Segment(0, facts.duration)])
+    assert lenient(_reference(), _annotation(voices.spans), uem=whole) <= 0.05
 
 
 @pytest.mark.model
