@@ -77,7 +77,8 @@ def parse_speakers(written: str) -> SpeakerBounds:
     return SpeakerBounds.model_validate(bounds)
 
 
-def _written_moment(seconds: float) -> str | float:
+def written_moment(seconds: float) -> str | float:
+    """Return a moment as people write it in the settings."""
     return clock(seconds) if seconds.is_integer() else seconds
 
 
@@ -104,7 +105,7 @@ Moment = Annotated[
     BeforeValidator(_moment),
     Strict(),
     Field(ge=0, allow_inf_nan=False),
-    PlainSerializer(_written_moment),
+    PlainSerializer(written_moment),
 ]
 
 

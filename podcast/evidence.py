@@ -18,6 +18,7 @@ from podcast.cache import BlockJournal, Store
 from podcast.channel_use import refuse_unfit
 from podcast.conversation import Voices
 from podcast.engines import LISTEN_VERSION, DiarizeOptions, Engines, TranscribeOptions
+from podcast.episode import written_moment
 from podcast.errors import RecordingError
 from podcast.hearing_store import HearingStore
 from podcast.job import Job
@@ -27,7 +28,7 @@ from podcast.transcript import Transcript
 from podcast.workspace import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -274,7 +275,13 @@ def _hearing_made_of(recording: Recording) -> dict[str, object]:
 
 
 def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:
-    return {"recording": recording.digest, **asdict(_voices_options(job))}
+    """What makes voices stale when it changes, moments as people write them."""
+    made_of = {"recording": recording.digest, **asdict(_voices_options(job))}
+    known: Iterable[Iterable[float]] = made_of.pop("known")
+    made_of["heard_at"] = [
+        " and ".join(str(written_moment(moment)) for moment in moments) for moments in known
+    ]
+    return made_of
 
 
 def _voices_options(job: Job) -> DiarizeOptions:

@@ -165,7 +165,7 @@ def test_moments_that_people_name_are_respected_without_hearing_anything_again(w
     engines = panel()
     _, report = built(workspace, engines)
     assert engines.asked == ["diarize 1..20 knowing 1"]
-    assert "known was empty" in " ".join(report.steps)
+    assert "heard_at was empty, is 0:01" in " ".join(report.steps)
 
 
 def test_voices_are_listened_to_again_when_what_was_heard_is_gone(workspace):
