@@ -18,9 +18,10 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines machine digest
         profile""",
     "*models": """voice_features voice_models voice_activity voice_clusters voice_spans
-        mixing channel_levels channel_leads phantoms word_times""",
+        mixing channel_levels channel_leads phantoms word_times
+        name_phrases names_said name_cues""",
     "steps": """decode transcribe listen diarize speaker_channels align compose anchor naming
-        encode photos returning""",
+        encode photos returning who_is_who""",
     "forms": "captions plain rttm text page feed settings reference settings_edit",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
