@@ -14,7 +14,7 @@ import podcast.settings as settings_form
 from podcast.episode import Episode
 from podcast.errors import PodcastError, SettingsError, WorkspaceError
 from podcast.job import find
-from podcast.settings_edit import setting, with_setting, without_flag
+from podcast.settings_edit import setting, with_person, with_setting, without_flag
 from podcast.workspace import read, write
 
 if TYPE_CHECKING:
@@ -63,10 +63,32 @@ def set_speakers(
     meant = _meant(shelf, only, taken)
     line = setting("speakers", speakers.written)
     for shelved in meant:
-        _amend(
-            shelved.folder.settings, lambda text: with_setting(text, "speakers", speakers.written)
-        )
+        bound_speakers(shelved.folder, speakers)
     return tuple((one.name, f"{line} stands in {one.folder.settings}") for one in meant)
+
+
+def name_person(folder: EpisodeFolder, name: str, heard_at: str, role: str = "") -> bool:
+    """Write a moment at which a person speaks into episode.toml; return whether it had to change.
+
+    Args:
+        folder: of the episode.
+        name: of the person, who is added to the cast if she is not in it.
+        heard_at: the moment, as `1:31`.
+        role: to be written with it, if any.
+
+    Raises:
+        PodcastError: when the file cannot be read, or changed other than by hand.
+    """
+    return _amend(folder.settings, lambda text: with_person(text, name, heard_at, role))
+
+
+def bound_speakers(folder: EpisodeFolder, speakers: SpeakerBounds) -> None:
+    """Write how many speak into episode.toml.
+
+    Raises:
+        PodcastError: when the file cannot be read, or changed other than by hand.
+    """
+    _amend(folder.settings, lambda text: with_setting(text, "speakers", speakers.written))
 
 
 def forget_consent(workspace: Workspace, name: str) -> Amended:

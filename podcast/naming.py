@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from podcast.conversation import REACH, is_voice_label
 from podcast.document import Paragraph
-from podcast.span import clock
+from podcast.span import Span, clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from podcast.conversation import Voices
+    from podcast.conversation import Voices, VoiceSpan
     from podcast.document import Document, TimedParagraph
     from podcast.episode import Person
 
@@ -100,6 +100,33 @@ def voice_at(moment: float, voices: Voices) -> int | None:
         default=None,
     )
     return near.voice if near and near.span.distance(moment) <= REACH else None
+
+
+def telling_moment(voices: Voices, voice: int) -> float | None:
+    """A whole second well inside the longest stretch in which only this voice sounds.
+
+    None for a voice that has no such second.
+    """
+    own = (heard for heard in voices.exclusive if heard.voice == voice)
+    best = Span(0, 0)
+    for heard in sorted(own, key=lambda heard: -heard.span.duration):
+        if best.duration >= heard.span.duration:
+            break
+        for stretch in _alone(heard, voices):
+            if int(stretch.middle) in stretch and stretch.duration > best.duration:
+                best = stretch
+    return float(int(best.middle)) if best else None
+
+
+def _alone(heard: VoiceSpan, voices: Voices) -> list[Span]:
+    """What is left of a stretch without those of other voices."""
+    left, start = [], heard.span.start
+    for other in voices.spans:
+        if other.voice != heard.voice and other.span.overlap(heard.span):
+            if other.span.start > start:
+                left.append(Span(start, other.span.start))
+            start = max(start, other.span.end)
+    return [*left, Span(start, heard.span.end)] if start < heard.span.end else left
 
 
 def _winner(votes: Counter[str]) -> str | None:

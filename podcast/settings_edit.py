@@ -71,6 +71,95 @@ def without_flag(text: str, people: str, name: str, flag: str) -> str:
     return text
 
 
+def with_person(text: str, name: str, heard_at: str, role: str = "") -> str:
+    """Return a valid TOML text in which a person of `people` has one more moment.
+
+    A name that is not there yet gets an entry of its own behind the others.
+
+    Args:
+        text: of the file.
+        name: of the person.
+        heard_at: the moment, as `1:31`; one that stands there already is not written twice.
+        role: to be written where the person has none, or in its place.
+
+    Raises:
+        ValueError: when the people are written in a way that cannot be added to.
+    """
+    people = tomllib.loads(text).get("people", [])
+    at = next((i for i, one in enumerate(people) if str(one.get("name")).strip() == name), None)
+    if at is None:
+        return _with_entry(text, name, heard_at, role)
+    if heard_at not in people[at].get("heard_at", ()):
+        text = _with_moment(text, at, heard_at)
+    if role and people[at].get("role", "") != role:
+        text = _with_role(text, at, role)
+    return text
+
+
+def _with_entry(text: str, name: str, heard_at: str, role: str) -> str:
+    entry: dict[str, Any] = {"name": name, **({"role": role} if role else {})}
+    entry["heard_at"] = [heard_at]
+    wanted = tomllib.loads(text)
+    wanted["people"] = [*wanted.get("people", []), entry]
+    lines = [f"{key} = {_written(value)}" for key, value in entry.items()]
+    table, inline = "\n".join(["\n[[people]]", *lines]), ", ".join(lines)
+    places = _below(text, ("people", len(wanted["people"]) - 2))
+    candidates = [
+        *(_inserted(text, table, at) for at in places),
+        *(f"{text[:at]}, {{{inline}}}{text[at:]}" for at in _ends_of(text, "}")),
+        *(f"{text[:at]}{{{inline}}}{text[at:]}" for at in _ends_of(text, "[")),
+    ]
+    return _meant(candidates, wanted, "people")
+
+
+def _with_moment(text: str, at: int, heard_at: str) -> str:
+    wanted = copy.deepcopy(tomllib.loads(text))
+    before = wanted["people"][at].get("heard_at", [])
+    wanted["people"][at]["heard_at"] = [*before, heard_at]
+    written = _written(heard_at)
+    if not before and "heard_at" not in tomllib.loads(text)["people"][at]:
+        return _meant(_with_line(text, at, f"heard_at = [{written}]"), wanted, "heard_at")
+    ends = (found.end() for found in re.finditer(rf"(?:{_VALUE})", text, re.VERBOSE | re.DOTALL))
+    places = ends if before else _ends_of(text, "[")
+    comma = ", " if before else ""
+    candidates = (f"{text[:end]}{comma}{written}{text[end:]}" for end in places)
+    return _meant(candidates, wanted, "heard_at")
+
+
+def _with_role(text: str, at: int, role: str) -> str:
+    wanted = copy.deepcopy(tomllib.loads(text))
+    line = setting("role", role)
+    is_there = "role" in wanted["people"][at]
+    wanted["people"][at]["role"] = role
+    candidates = _replaced(text, "role", line) if is_there else _with_line(text, at, line)
+    return _meant(candidates, wanted, "role")
+
+
+def _with_line(text: str, at: int, line: str) -> Iterator[str]:
+    """The text with a setting in an entry of `people`: below its last, or within one line."""
+    yield from (_inserted(text, line, place) for place in _below(text, ("people", at)))
+    for end in _ends_of(text, "}"):
+        yield f"{text[: end - 1]}, {line}{text[end - 1 :]}"
+
+
+def _below(text: str, place: tuple[str | int, ...]) -> range:
+    """From the last line on which something of a place stands to the end; the end if nothing does.
+
+    A list may go on below the line of its last entry.
+    """
+    end = text.count("\n") + (not text.endswith("\n"))
+    within = (at for key, at in lines_of(text).items() if key[: len(place)] == place)
+    return range(max(within, default=end), end + 1)
+
+
+def _ends_of(text: str, mark: str) -> Iterator[int]:
+    return (found.end() for found in re.finditer(re.escape(mark), text))
+
+
+def _written(value: str | list[str]) -> str:
+    return tomlkit.item(value).as_string()
+
+
 def _meant(candidates: Iterable[str], wanted: dict[str, Any], name: str) -> str:
     for edited in candidates:
         try:
@@ -109,7 +198,7 @@ def _places(text: str, name: str) -> Iterator[int]:
 
 def _inserted(text: str, line: str, place: int) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split("\n")
+    lines, line = text.split("\n"), line.replace("\n", end)
     above, below = "\n".join(lines[:place]), "\n".join(lines[place:])
     if place == len(lines):  # the last line has no end yet
         return f"{above}{end}{line}{end}"

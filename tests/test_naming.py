@@ -4,10 +4,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from podcast.anchor import anchor
-from podcast.conversation import REACH, Conversation, Turn
+from podcast.conversation import REACH, Conversation, Turn, Voices, VoiceSpan
 from podcast.document import Document, Paragraph
 from podcast.episode import Person
-from podcast.naming import name_voices, resolve, voice_at
+from podcast.naming import name_voices, resolve, telling_moment, voice_at
+from podcast.span import Span
 from tests.fakes import voices, words
 
 TWO = voices((1, 0, 10), (2, 12, 20), (1, 21, 30))
@@ -89,3 +90,35 @@ def test_the_voice_at_a_moment_is_the_nearest_of_all(moment):
     assume(len(distances) == len(TWO.exclusive))  # halfway between two, either may be meant
     nearest = min(distances)
     assert voice_at(moment, TWO) == (distances[nearest] if nearest <= REACH else None)
+
+
+def test_the_moment_that_tells_a_voice_lies_in_the_middle_of_its_longest_stretch_alone():
+    assert telling_moment(voices((1, 0, 4), (2, 4, 30), (1, 30, 40)), 1) == 35
+    assert telling_moment(voices((1, 0.2, 0.8), (2, 0.8, 30)), 1) is None
+
+
+def test_where_another_voice_sounds_too_is_no_moment_for_a_name():
+    exclusive = (VoiceSpan(Span(0, 20), 1), VoiceSpan(Span(20, 24), 2))
+    spans = (VoiceSpan(Span(0, 20), 1), VoiceSpan(Span(2, 19), 2), VoiceSpan(Span(20, 24), 2))
+    assert telling_moment(Voices(spans, exclusive), 1) == 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 3), st.floats(0, 60), st.floats(0, 30)), min_size=1, max_size=12
+    )
+)
+def test_a_telling_moment_names_the_voice_it_is_of(drawn):
+    spans = tuple(sorted(VoiceSpan(Span(at, at + long), voice) for voice, at, long in drawn))
+    exclusive, last = [], 0.0
+    for heard in spans:
+        if heard.span.end > max(last, heard.span.start):
+            start = max(last, heard.span.start)
+            exclusive.append(VoiceSpan(Span(start, heard.span.end), heard.voice))
+            last = heard.span.end
+    found = Voices(spans, tuple(exclusive))
+    for voice in found.numbers:
+        if (moment := telling_moment(found, voice)) is not None:
+            assert voice_at(moment, found) == voice
+            sounding = {one.voice for one in spans if moment in one.span}
+            assert sounding == {voice}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from podcast.episode import Episode, Person
 from podcast.reference import commented
-from podcast.settings_edit import with_setting, without_flag
+from podcast.settings_edit import with_person, with_setting, without_flag
 
 NEW = commented(Episode(title="Tillit", published=date(2026, 5, 4)))
 
@@ -115,3 +115,109 @@ def test_only_the_flags_of_the_name_go(names: list[str], flag: bool):  # noqa: F
     left = tomllib.loads(without_flag(text, "people", "Lena Holm", "remember")).get("people", [])
     assert [person["name"] for person in left] == names
     assert ["remember" in person for person in left] == [name != "Lena Holm" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '[[people]]\nname = "Lena Holm" # hon\nrole = "chef"\n\n[credits]\nphoto = "P"\n',
+            (
+                '[[people]]\nname = "Lena Holm" # hon\nrole = "chef"\nheard_at = ["1:31"]\n'
+                '\n[credits]\nphoto = "P"\n'
+            ),
+        ),
+        (
+            '[[people]]\nheard_at = ["0:05"] # ]\nname = "Lena Holm"',
+            '[[people]]\nheard_at = ["0:05", "1:31"] # ]\nname = "Lena Holm"',
+        ),
+        (
+            (
+                '[[people]]\nname = "Per Lind"\nheard_at = ["0:05"]\n'
+                '[[people]]\nname = "Lena Holm"\nheard_at = [\n  "0:05", # ett\n]\n'
+            ),
+            (
+                '[[people]]\nname = "Per Lind"\nheard_at = ["0:05"]\n'
+                '[[people]]\nname = "Lena Holm"\nheard_at = [\n  "0:05", "1:31", # ett\n]\n'
+            ),
+        ),
+        (
+            '[[people]]\nname = "Lena Holm"\nheard_at = []\n',
+            '[[people]]\nname = "Lena Holm"\nheard_at = ["1:31"]\n',
+        ),
+        (
+            'people = [{name = "Per Lind"}, {name = "Lena Holm"}]\n',
+            'people = [{name = "Per Lind"}, {name = "Lena Holm", heard_at = ["1:31"]}]\n',
+        ),
+        (
+            '[[people]]\nname = "Lena Holm"\nheard_at = ["1:31"]\n',
+            '[[people]]\nname = "Lena Holm"\nheard_at = ["1:31"]\n',
+        ),
+        (
+            '[[people]]\nname = "Per Lind"\n\n[credits]\nphoto = "P"\n',
+            (
+                '[[people]]\nname = "Per Lind"\n\n[[people]]\nname = "Lena Holm"\n'
+                'heard_at = ["1:31"]\n\n[credits]\nphoto = "P"\n'
+            ),
+        ),
+        (
+            'title = "T"\r\n',
+            'title = "T"\r\n\r\n[[people]]\r\nname = "Lena Holm"\r\nheard_at = ["1:31"]\r\n',
+        ),
+        (
+            'people = [{name = "Per Lind"}]\n',
+            'people = [{name = "Per Lind"}, {name = "Lena Holm", heard_at = ["1:31"]}]\n',
+        ),
+        (
+            '[[people]]\nname = "Lena Holm"\nrole = """\nx"""\n[credits]\n',
+            '[[people]]\nname = "Lena Holm"\nrole = """\nx"""\nheard_at = ["1:31"]\n[credits]\n',
+        ),
+        ("people = []\n", 'people = [{name = "Lena Holm", heard_at = ["1:31"]}]\n'),
+    ],
+)
+def test_a_moment_is_written_under_a_name(text: str, expected: str):
+    assert with_person(text, "Lena Holm", "1:31") == expected
+
+
+def test_a_role_is_written_where_there_is_none_or_in_its_place():
+    text = '[[people]]\nname = "Lena Holm"\nheard_at = ["1:31"]\n'
+    once = with_person(text, "Lena Holm", "1:31", "chef")
+    assert once == text + 'role = "chef"\n'
+    assert with_person(once, "Lena Holm", "1:31", "kurator") == text + 'role = "kurator"\n'
+
+
+def test_people_written_in_an_unusual_way_are_left_alone():
+    with pytest.raises(ValueError, match="change it by hand"):
+        with_person('[[people]]\nname = "Per Lind"\n"ro\\u006ce" = "x"\n', "Per Lind", "1:31", "y")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["Karin Ek", "Lena Holm", "Per Lind"]), max_size=3, unique=True),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Lena Holm", "Per Lind", "Åsa “Å” Ö"]),
+            st.sampled_from(["0:05", "1:31", "1:02:03"]),
+            st.sampled_from(["", "chef", 'chef "på" \\ [[x]]']),
+        ),
+        max_size=4,
+    ),
+    texts(),
+)
+def test_whoever_is_named_the_file_says_just_that_besides(
+    names: list[str], given_: list[tuple[str, str, str]], more: str
+):
+    top = more.partition("[[")[0].replace("\r\n", "\n").rstrip("\n") + "\n"
+    text = top + "".join(f'\n# one\n[[people]]\nname = "{name}" # {name}\n' for name in names)
+    for name, moment, role in given_:
+        before = tomllib.loads(text).get("people", [])
+        lines = text.splitlines()
+        text = with_person(text, name, moment, role)
+        people = {one["name"]: one for one in tomllib.loads(text)["people"]}
+        assert moment in people[name]["heard_at"]
+        assert not role or people[name]["role"] == role
+        assert [one["name"] for one in before] == list(people)[: len(before)]
+        assert all(people[one["name"]] == one for one in before if one["name"] != name)
+        kept = [line for line in lines if not line.startswith(("heard_at", "role"))]
+        left = iter(text.splitlines())
+        assert all(line in left for line in kept)
