@@ -6,7 +6,6 @@ the order in which they are first heard; the number means nothing beyond one res
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 
@@ -90,14 +89,26 @@ class Conversation:
     @property
     def words(self) -> tuple[tuple[Word, int], ...]:
         """All words, asides too, each with its voice, in order of time."""
-        said = [(word, turn.voice) for turn in (*self.turns, *self.asides) for word in turn.words]
-        return tuple(sorted(said, key=lambda pair: pair[0].span))
+        return tuple((word, voice) for word, voice, _ in self._said())
 
     @property
-    def exchanges(self) -> tuple[Turn, ...]:
-        """The turns as they were said, each backchannel a turn that breaks another's."""
-        runs = itertools.groupby(self.words, key=lambda pair: pair[1])
-        return tuple(Turn(voice, tuple(word for word, _ in run)) for voice, run in runs)
+    def aside_places(self) -> tuple[tuple[int, ...], ...]:
+        """For each aside the places of its words in `words`."""
+        places: list[list[int]] = [[] for _ in self.asides]
+        for place, (_, _, aside) in enumerate(self._said()):
+            if aside is not None:
+                places[aside].append(place)
+        return tuple(map(tuple, places))
+
+    def _said(self) -> list[tuple[Word, int, int | None]]:
+        """All words in order of time, each with its voice and the number of its aside."""
+        turns = [(word, turn.voice, None) for turn in self.turns for word in turn.words]
+        asides = [
+            (word, turn.voice, number)
+            for number, turn in enumerate(self.asides)
+            for word in turn.words
+        ]
+        return sorted([*turns, *asides], key=lambda said: said[0].span)
 
 
 def voice_label(voice: int, language: str) -> str:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import podcast.settings as settings_form
 from podcast.edition import Tags
 from podcast.episode import Episode
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
+from podcast.rules import Rules
 from podcast.show import Show
 from podcast.workspace import EpisodeFolder, Workspace, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
-    from podcast.show import Kind, Level
+    from podcast.show import Kind, Language, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,17 @@ def read_show(workspace: Workspace) -> Show:
             f"`podcast init {workspace.root}`, which leaves the episodes alone."
         )
     return settings_form.parse(read(workspace.show), Show, workspace.show)
+
+
+@lru_cache
+def read_rules(language: Language) -> Rules:
+    """Read the rules by which talk of a language becomes text.
+
+    Raises:
+        SettingsError: with all faults of the file.
+    """
+    file = Path(str(files("podcast") / "rules" / f"{language}.toml"))
+    return settings_form.parse(read(file), Rules, file)
 
 
 @dataclass(frozen=True, slots=True)

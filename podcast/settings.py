@@ -186,6 +186,8 @@ def _missing(place: Place, model: type[BaseModel]) -> str:
 
 
 def _wrong(place: Place, fault: ErrorDetails) -> str:
+    if not fault["loc"]:  # parts of the file that do not agree
+        return f"{fault['ctx']['error']}."
     name = next((step for step in reversed(place) if isinstance(step, str)), "")
     if fault["type"] == "string_too_short":
         return f"“{name}” is empty; write something there."

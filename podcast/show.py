@@ -23,7 +23,7 @@ from podcast.categories import CATEGORIES
 from podcast.options import Line, not_among
 
 Kind = Literal["panel", "podcast", "interview"]
-Level = Literal["verbatim", "clean"]
+Level = Literal["verbatim", "clean", "documentation"]
 Language = Literal["sv", "en"]
 
 # A file of its own folder; a path would lead out of it.
@@ -104,7 +104,9 @@ class Show(BaseModel):
     )
     kind: Kind = Field("panel", description="What episodes are: `panel`, `podcast`, `interview`.")
     level: Level = Field(
-        "clean", description="How talk is written: `verbatim`, or `clean` without hesitations."
+        "clean",
+        description="How talk is written: `verbatim` as heard; `clean` without hesitations and "
+        "stutters; `documentation` also without what only fills and takes the word.",
     )
     glossary: tuple[str, ...] = Field(
         (), description="Names and terms that the speech model should expect."

@@ -17,7 +17,10 @@ from podcast.channel_use import suggestion
 from podcast.compose import compose
 from podcast.conversation import is_voice_label, voice_label
 from podcast.document import Document, TimedParagraph
+from podcast.editing import find_edits
+from podcast.edits import accepted
 from podcast.errors import TextError
+from podcast.job import read_rules
 from podcast.naming import Naming, name_voices, resolve
 from podcast.span import clock
 from podcast.workspace import read, write
@@ -103,7 +106,8 @@ def _draft(job: Job, evidence: Evidence) -> tuple[Conversation, Naming, str]:
     def label(voice: int) -> str:
         return naming.name(voice) or voice_label(voice, job.show.language)
 
-    document = compose(job.episode.title, job.episode.description, conversation, job.level, label)
+    edits = accepted(find_edits(conversation, read_rules(job.show.language)), job.level)
+    document = compose(job.episode.title, job.episode.description, conversation, edits, label)
     return conversation, naming, text.compose(document, job.cast)
 
 

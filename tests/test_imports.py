@@ -16,12 +16,12 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        profile""",
+        profile edits rules talk""",
     "*models": """voice_features voice_models voice_activity voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times
         name_phrases names_said name_cues""",
-    "steps": """decode transcribe listen diarize speaker_channels align compose anchor naming
-        encode photos returning who_is_who""",
+    "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
+        naming encode photos returning who_is_who""",
     "forms": "captions plain rttm text page feed settings reference settings_edit",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status

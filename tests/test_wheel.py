@@ -54,6 +54,8 @@ def test_the_wheel_holds_templates_models_and_licences(wheel):
         "podcast/models/segmentation.onnx",
         "podcast/models/campplus.onnx",
         "podcast/models/README.md",
+        "podcast/rules/sv.toml",
+        "podcast/rules/en.toml",
         "podcast/py.typed",
     } <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)

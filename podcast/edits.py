@@ -1,0 +1,147 @@
+"""What becomes of the words heard on their way into the text: changes that can be taken back.
+
+The evidence is never edited. An edit names the words that it leaves out or spells anew and the
+rule that asks for it. Commas and capitals are mended while edits are applied, where a word is
+gone, so that an edit that is taken back takes its mending with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from podcast.transcript import SENTENCE_ENDS, Word, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from podcast.conversation import Conversation
+    from podcast.show import Level
+
+Kind = Literal[
+    "hesitation",
+    "broken word",
+    "repeat",
+    "restart",
+    "backchannel",
+    "filler",
+    "opener",
+    "tag",
+    "spelling",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change to some of the words heard.
+
+    Attributes:
+        at: places of the words in `Conversation.words`, in order, at least one.
+        rule: the rule that asks for it.
+        kind: what sort of thing it changes.
+        suggested: whether a person, or the level `documentation`, has to accept it.
+        text: what stands for the words; empty when they are left out.
+        mark: what closes the word before, when words with a closing mark are left out.
+        comma_of: the place of a word before, whose comma stood only because of what is left out.
+    """
+
+    at: tuple[int, ...]
+    rule: str
+    kind: Kind
+    suggested: bool = False
+    text: str = ""
+    mark: str = ""
+    comma_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A word heard, as it stands in the text.
+
+    Attributes:
+        at: its place in `Conversation.words`.
+        word: with the text as written, and the moment as heard.
+        voice: who says it.
+    """
+
+    at: int
+    word: Word
+    voice: int
+
+
+def accepted(edits: Iterable[Edit], level: Level) -> tuple[Edit, ...]:
+    """Choose the edits that a level makes without asking."""
+    if level == "verbatim":
+        return ()
+    return tuple(edit for edit in edits if level == "documentation" or not edit.suggested)
+
+
+def apply(conversation: Conversation, edits: Iterable[Edit]) -> tuple[Written, ...]:
+    """Return the words as the edits leave them, in order of time.
+
+    Without edits these are the words heard. What is left out by any edit is left out; of two
+    spellings of a word the later edit's stands.
+    """
+    left_out: dict[int, Edit] = {}
+    spelled: dict[int, str] = {}
+    for edit in edits:
+        for place in edit.at:
+            if edit.text:
+                spelled[place] = edit.text
+            else:
+                left_out[place] = edit
+    written: list[Written] = []
+    gaps: set[int] = set()  # whose words were left out since the last one that is written
+    for place, (word, voice) in enumerate(conversation.words):
+        if gone := left_out.get(place):
+            if _goes_on(written, voice):
+                written[-1] = _closed(written[-1], gone)
+            gaps.add(voice)
+            continue
+        kept = replace(word, text=spelled.get(place, word.text))
+        if voice in gaps and _begins_sentence(written, voice):
+            kept = _with_capital(kept)
+        written.append(Written(place, kept, voice))
+        gaps.clear()
+    return tuple(written)
+
+
+def turns(written: Sequence[Written]) -> Iterator[tuple[Written, ...]]:
+    """Cut the words where another voice takes over."""
+    turn: list[Written] = []
+    for word in written:
+        if turn and word.voice != turn[-1].voice:
+            yield tuple(turn)
+            turn = []
+        turn.append(word)
+    if turn:
+        yield tuple(turn)
+
+
+def _goes_on(written: Sequence[Written], voice: int) -> bool:
+    return bool(written) and written[-1].voice == voice
+
+
+def _begins_sentence(written: Sequence[Written], voice: int) -> bool:
+    return not _goes_on(written, voice) or written[-1].word.ends_sentence
+
+
+def _closed(before: Written, edit: Edit) -> Written:
+    """Give the word before a gap the mark that belongs there now."""
+    text = before.word.text
+    if ends_sentence(text):
+        return before
+    bare = text.rstrip(",")
+    if edit.mark.endswith(SENTENCE_ENDS) or (edit.mark and not _has_mark(text)):
+        text = bare + edit.mark
+    elif edit.comma_of == before.at:
+        text = bare
+    return replace(before, word=replace(before.word, text=text))
+
+
+def _has_mark(text: str) -> bool:
+    return not text[-1:].isalnum()
+
+
+def _with_capital(word: Word) -> Word:
+    return replace(word, text=word.text[:1].upper() + word.text[1:])

@@ -1,0 +1,194 @@
+"""The rules by which talk becomes text, as data that a linguist can read and extend.
+
+They stand in `podcast/rules/`, a file for each language; how to read one is told at its top.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from podcast.options import Line
+
+# What may stand beside words, apart from words.
+AFTER = frozenset({"START", "QUESTION", "COMMA", "PAUSE", "NUMBER", "NAME"})
+BEFORE = frozenset({"END", "TURN", "COMMA", "PAUSE", "NUMBER", "NAME"})
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def bare(text: str) -> str:
+    """Return a word without the marks around it."""
+    return _EDGES.sub("", text)
+
+
+def folded(text: str) -> str:
+    """Return a word without case and without the marks around it."""
+    return bare(text).casefold().replace("’", "'")
+
+
+def _split(words: object) -> object:
+    return tuple(words.split()) if isinstance(words, str) else words
+
+
+def _known(names: frozenset[str]) -> AfterValidator:
+    """Words in capitals name a place; one that we do not know is a slip."""
+
+    def check(words: frozenset[str]) -> frozenset[str]:
+        if odd := sorted(word for word in words - names if word.isupper()):
+            raise ValueError(f"{odd[0]} is no place; choose among {', '.join(sorted(names))}")
+        return words
+
+    return AfterValidator(check)
+
+
+Words = Annotated[frozenset[str], BeforeValidator(_split)]
+Phrase = Annotated[tuple[str, ...], BeforeValidator(_split), Field(min_length=1)]
+
+
+class Rule(BaseModel):
+    """What all rules have in common: a name, a reason, and where they hold.
+
+    Attributes:
+        id: its name, by which what it did can be counted and taken back.
+        reason: why, in the linguist's words.
+        automatic: whether it cannot change the meaning; other rules only suggest.
+        after: what must stand before the words; anything when empty.
+        before: what the words must stand before; anything when empty.
+        not_after: what must not stand before them.
+        not_before: what they must not stand before.
+        unless: phrases of which the words must not be a part.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Line
+    reason: Line
+    automatic: bool
+    after: Annotated[Words, _known(AFTER)] = frozenset()
+    before: Annotated[Words, _known(BEFORE)] = frozenset()
+    not_after: Annotated[Words, _known(AFTER)] = frozenset()
+    not_before: Annotated[Words, _known(BEFORE)] = frozenset()
+    unless: tuple[Phrase, ...] = ()
+
+
+class Removal(Rule):
+    """A rule that leaves words out.
+
+    Attributes:
+        mark: what closes the sentence when they closed it; their own mark when empty.
+    """
+
+    mark: Literal["", ".", "?", "!", "…"] = ""
+
+
+class LeaveOut(Removal):
+    """Words that are left out where they stand so.
+
+    Attributes:
+        kind: what sort of words.
+        phrases: the words; a phrase of several must be said in one go.
+    """
+
+    kind: Literal["hesitation", "filler", "opener", "tag"]
+    phrases: tuple[Phrase, ...] = Field(min_length=1)
+
+
+class Repeat(Removal):
+    """Words said twice, or begun and said again.
+
+    Attributes:
+        what: `words`, of which all but the last are left out; `phrases` of two words up to four,
+            likewise; a `restart` “är vi, vi är”, of which the second half is left out; a
+            `broken word` “ko- kommun”, of which the piece is left out.
+        words: the words that it is about; any when empty.
+        but_not: words that it never touches, nor a phrase that has one.
+    """
+
+    what: Literal["words", "phrases", "restart", "broken word"]
+    words: Words = frozenset()
+    but_not: Words = frozenset()
+
+    @property
+    def kind(self) -> Literal["repeat", "restart", "broken word"]:
+        """What sort of thing it leaves out."""
+        if self.what == "words" or self.what == "phrases":  # noqa: PLR1714 - mypy follows this
+            return "repeat"
+        return self.what
+
+
+class Respell(Rule):
+    """Words that are written as the written language has them.
+
+    Attributes:
+        spellings: what is said, and what is written for it.
+    """
+
+    spellings: dict[str, str] = Field(min_length=1)
+
+
+class Backchannels(BaseModel):
+    """Words that only show that one listens, said inside another's turn."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Line
+    reason: Line
+
+
+class Rules(BaseModel):
+    """The rules of a language.
+
+    Attributes:
+        keep: words that no rule may leave out, at whatever level: negations and hedges.
+        numbers: words that are numbers, besides those in figures.
+        no_comma_after: words after which a comma stood only because of what was left out.
+        comma_before: words before which the comma after what was left out stays.
+        begins_clause: words before which a comma may stand; before others, both commas around a
+            filler go with it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    keep: Words
+    numbers: Words
+    no_comma_after: Words
+    comma_before: Words
+    begins_clause: Words
+    backchannels: Backchannels
+    leave_out: tuple[LeaveOut, ...] = ()
+    repeat: tuple[Repeat, ...] = ()
+    respell: tuple[Respell, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Rule, ...]:
+        """The rules about words, in the order in which they are asked."""
+        return (*self.leave_out, *self.repeat, *self.respell)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names of all rules."""
+        return (self.backchannels.id, *(rule.id for rule in self.asked))
+
+    @model_validator(mode="after")
+    def _agree(self) -> Rules:
+        """Refuse rules that contradict each other."""
+        if twice := sorted({name for name in self.ids if self.ids.count(name) > 1}):
+            raise ValueError(f"two rules are called {twice[0]}; call one of them something else")
+        for rule in self.leave_out:
+            if kept := sorted(self.keep.intersection(chain.from_iterable(rule.phrases))):
+                raise ValueError(f"{rule.id} leaves out {kept[0]}, which must be kept")
+        for spelling in self.respell:
+            if again := sorted(set(spelling.spellings) & set(spelling.spellings.values())):
+                raise ValueError(f"{spelling.id} both writes {again[0]} and writes it anew")
+        return self
