@@ -19,7 +19,7 @@ from scipy.cluster.hierarchy import (  # type: ignore[import-untyped]  # has no 
 from scipy.linalg import eigh  # type: ignore[import-untyped]  # has no stubs
 
 if TYPE_CHECKING:
-    from podcast.voice_clusters import Stretches
+    from podcast.voice_stretches import Stretches
 
 Labels = NDArray[np.int64]
 Numbers = NDArray[np.float64]

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from podcast.conversation import Voices
     from podcast.diarize import Clustering
     from podcast.hearing import Hearing
-    from podcast.voice_clusters import Stretches
     from podcast.voice_models import VoiceModels
+    from podcast.voice_stretches import Stretches
 
     Indices = NDArray[np.int64]
     Floats = NDArray[np.float32]
@@ -171,11 +171,15 @@ ABLATIONS = (
         "without cutting silence",
         ((diarizing, "without_silence", lambda sounding, _loudness: sounding),),
     ),
+)
+"""Ours, and ours with one step left out."""
+
+HEARINGS = (
     Variant("a change needs half the windows", ((voice_activity, "_CHANGE_SHARE", 0.5),)),
     Variant("only every other window", ((listening, "is_calm", lambda *_: True),)),
     Variant("all windows", ((listening, "is_calm", lambda *_: False),)),
 )
-"""Ours, and ours with one thing left out or done otherwise."""
+"""Ours, where something else is heard."""
 
 OTHERS = (
     Variant(

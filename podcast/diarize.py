@@ -30,9 +30,10 @@ from podcast.voice_activity import (
     moment,
     single_voice,
 )
-from podcast.voice_clusters import NOBODY, Stretches, noise_of, tell_apart
+from podcast.voice_clusters import tell_apart
 from podcast.voice_models import POWERSET, WINDOW_FRAMES
 from podcast.voice_spans import as_voices, smoothed, without_silence
+from podcast.voice_stretches import NOBODY, Stretches, noise_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,21 +14,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Labels = NDArray[np.int64]
-Numbers = NDArray[np.float64]
+from podcast.voice_corrections import as_people_say
+from podcast.voice_stretches import Labels, Numbers, Stretches, renumbered
 
-NOBODY = -1
-"""The person of a stretch of which people have not said whose it is."""
-
-# Noise is measured in that of one piece of 1.5 s, which `listen` embeds. A stretch of t seconds
-# tells as much of its person as 1 / (1 + 5 / t) independent pieces: 0.1 for half a second, 0.5 for
-# five seconds, never more than 1. People differ by 0.4 of the noise. Found on all groups of
-# `bench/voices.py`, on excerpts of them and on copies made faster, slower, noisy and narrow; from
-# half to twice any of the three the error grows by less than a tenth.
-_LASTING_NOISE = 1.0
-_FADING_NOISE = 5.0
+# People differ by so much of the noise of a piece; found as the noise of `voice_stretches` was.
 _PEOPLE = 0.4
 # A person has been heard alone for a whole piece at least once. What is shorter in all its
 # stretches is a mixture of two, or too little to be told by sound.
@@ -36,31 +26,10 @@ _HEARD_ALONE = 1.5
 # Voices whose prints agree more (cosine) are one person: of different people in one recording they
 # agree by 0.79 at most, of one person's voice cut in two by 0.85 at least, on the same recordings.
 _SAME_VOICE = 0.82
-# Noise of a piece, where a recording has too few pieces to measure it (mean of `bench/voices.py`).
-_TYPICAL_NOISE = 0.33
-_FEWEST_MEASURED = 5
 # So many clusters are joined at a time: memory grows with the square. Stretches that follow each
 # other are joined first where there are more, as far as they are surely one person.
 _AT_A_TIME = 1500
 _ROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretches:
-    """Stretches of one voice each, in order of time.
-
-    Attributes:
-        prints: (stretches, values) the mean of the pieces of each.
-        seconds: (stretches,) how long.
-        noise: mean square distance of a piece from its stretch.
-        persons: (stretches,) equal for stretches that people gave to the same person, different
-            for different persons; NOBODY where they have not said.
-    """
-
-    prints: Numbers
-    seconds: Numbers
-    noise: float
-    persons: Labels
 
 
 @dataclass(slots=True)
@@ -77,28 +46,13 @@ class _Clusters:
 
     def joined(self, labels: Labels) -> _Clusters:
         """Join those with equal labels, which are 0..n-1."""
-        member = np.eye(labels.max(initial=-1) + 1)[labels]
-        return _Clusters(member.T @ self.weight, member.T @ self.points)
+        points = np.zeros((int(labels.max()) + 1, self.points.shape[1]))
+        np.add.at(points, labels, self.points)
+        return _Clusters(np.bincount(labels, self.weight), points)
 
     def part(self, which: slice) -> _Clusters:
         """Return some of them."""
         return _Clusters(self.weight[which], self.points[which])
-
-
-def noise_of(pieces: NDArray[np.floating], stretch: Labels) -> float:
-    """Measure how far pieces lie from the mean of their stretch.
-
-    Args:
-        pieces: (pieces, values) voice prints.
-        stretch: (pieces,) which stretch each lies in, sorted.
-    """
-    _, which, counts = np.unique(stretch, return_inverse=True, return_counts=True)
-    sums = np.zeros((len(counts), pieces.shape[1]))
-    np.add.at(sums, which, pieces)
-    measured = counts[which] > 2  # two overlap by half and tell little
-    apart = np.square(pieces - (sums / counts[:, np.newaxis])[which]).sum(axis=1)
-    free = int((counts[counts > 2] - 1).sum())
-    return float(apart[measured].sum() / free) if free > _FEWEST_MEASURED else _TYPICAL_NOISE
 
 
 def tell_apart(stretches: Stretches, fewest: int, most: int, kept_apart: int = 1) -> Labels:
@@ -123,22 +77,15 @@ def tell_apart(stretches: Stretches, fewest: int, most: int, kept_apart: int = 1
     labels = _reassigned(single, labels)
     labels = _without_unheard(single, labels, stretches.seconds, least)
     labels = _without_doubles(stretches, labels, fewest)
-    labels = _as_people_say(stretches, labels)
-    return _no_more_than(stretches, labels, most)
+    return as_people_say(stretches, labels, most)
 
 
 def _measured(stretches: Stretches) -> _Clusters:
     """Each stretch a cluster, its print seen from the middle of all."""
-    weight = _weight(stretches)
+    weight = stretches.weight
     middle = weight @ stretches.prints / weight.sum()
     points = (stretches.prints - middle) / np.sqrt(stretches.noise)
     return _Clusters(weight, points * weight[:, np.newaxis])
-
-
-def _weight(stretches: Stretches) -> Numbers:
-    """(stretches,) as how many independent pieces each counts."""
-    weight: Numbers = 1 / (_LASTING_NOISE + _FADING_NOISE / stretches.seconds)
-    return weight
 
 
 def _likelihood(weight: Numbers, square: Numbers) -> Numbers:
@@ -184,7 +131,7 @@ def _joins(clusters: _Clusters, fewest: int, most: int) -> Labels:
             break
         pairs.join(one, other)
         labels[labels == other] = one
-    return _renumbered(labels)
+    return renumbered(labels)
 
 
 @dataclass(slots=True)
@@ -290,87 +237,17 @@ def _without_unheard(single: _Clusters, labels: Labels, seconds: Numbers, fewest
             break
         preferences = _preferences(single, labels)
         preferences[:, least] = -np.inf
-        labels = _renumbered(np.where(labels == least, preferences.argmax(axis=1), labels))
+        labels = renumbered(np.where(labels == least, preferences.argmax(axis=1), labels))
     return labels
 
 
 def _without_doubles(stretches: Stretches, labels: Labels, fewest: int) -> Labels:
     """Join voices that agree so much that they can only be one person's."""
     while (count := int(labels.max()) + 1) > max(1, fewest):
-        middles = _middles(stretches, labels, count)
+        middles = stretches.middles(labels, count)
         agree = np.triu(middles @ middles.T, 1)
         one, other = np.unravel_index(agree.argmax(), agree.shape)
         if agree[one, other] < _SAME_VOICE:
             break
-        labels = _renumbered(np.where(labels == other, one, labels))
+        labels = renumbered(np.where(labels == other, one, labels))
     return labels
-
-
-def _as_people_say(stretches: Stretches, labels: Labels) -> Labels:
-    """Part voices that hold several people's stretches, and join those that hold one person's.
-
-    Other voices stay as they are, so that a correction changes what it is about and nothing else.
-    """
-    persons = stretches.persons
-    for label in range(int(labels.max()) + 1):
-        inside = labels == label
-        named = np.setdiff1d(persons[inside], [NOBODY])
-        if len(named) > 1:
-            own = named[_parted(stretches, inside, named)]
-            labels = labels.copy()
-            labels[inside] = labels.max() + 1 + own
-    for person in np.setdiff1d(persons, [NOBODY]):
-        theirs = np.unique(labels[persons == person])
-        labels = np.where(np.isin(labels, theirs), theirs[0], labels)
-    return _renumbered(labels)
-
-
-def _no_more_than(stretches: Stretches, labels: Labels, most: int) -> Labels:
-    """Join the voices that agree most while there are too many, but never two that people named."""
-    while (count := int(labels.max()) + 1) > most:
-        middles = _middles(stretches, labels, count)
-        agree = middles @ middles.T
-        agree[np.tril_indices(count)] = -np.inf
-        named = np.unique(labels[stretches.persons != NOBODY])
-        agree[np.ix_(named, named)] = -np.inf
-        one, other = np.unravel_index(agree.argmax(), agree.shape)
-        if agree[one, other] == -np.inf:
-            break
-        labels = _renumbered(np.where(labels == other, one, labels))
-    return labels
-
-
-def _parted(stretches: Stretches, inside: NDArray[np.bool_], named: Labels) -> Labels:
-    """Return for the stretches inside which of the named each is: k-means from what people say.
-
-    Means begin with the stretches that people have named, which never change their person.
-    """
-    part = Stretches(
-        stretches.prints[inside],
-        stretches.seconds[inside],
-        stretches.noise,
-        stretches.persons[inside],
-    )
-    said = part.persons != NOBODY
-    fixed = np.searchsorted(named, part.persons[said])
-    known = Stretches(part.prints[said], part.seconds[said], part.noise, part.persons[said])
-    middles = _middles(known, fixed, len(named))
-    labels = np.zeros(len(part.prints), np.int64)
-    for _round in range(_ROUNDS):
-        labels = (part.prints @ middles.T).argmax(axis=1)
-        labels[said] = fixed
-        middles = _middles(part, labels, len(named))
-    return labels
-
-
-def _middles(stretches: Stretches, labels: Labels, count: int) -> Numbers:
-    """Return (count, values): the middle of each voice's prints, on the unit sphere."""
-    member = np.eye(count)[labels] * _weight(stretches)[:, np.newaxis]
-    sums = member.T @ stretches.prints
-    middles: Numbers = sums / np.linalg.norm(sums, axis=1, keepdims=True).clip(1e-9)
-    return middles
-
-
-def _renumbered(labels: Labels) -> Labels:
-    renumbered: Labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
-    return renumbered

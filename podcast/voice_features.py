@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.fft import rfft  # type: ignore[import-untyped]  # has no stubs
 
 from podcast.engines import SAMPLE_RATE
 
@@ -51,7 +50,7 @@ def features(pieces: NDArray[np.float32]) -> NDArray[np.float32]:
     frames = frames - frames.mean(axis=2, keepdims=True)
     before = np.concatenate((frames[:, :, :1], frames[:, :, :-1]), axis=2)
     windowed = (frames - _PRE_EMPHASIS * before) * _window()
-    spectrum = rfft(windowed, _TRANSFORM, axis=2)
+    spectrum = np.fft.rfft(windowed, _TRANSFORM, axis=2)
     power = np.square(spectrum.real) + np.square(spectrum.imag)
     logarithms: NDArray[np.float32] = np.log(np.maximum(power @ _bands(), _FLOOR))
     return logarithms

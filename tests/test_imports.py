@@ -17,7 +17,8 @@ FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
         profile edits rules talk""",
-    "*models": """voice_features voice_models voice_activity voice_clusters voice_spans
+    "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
+        voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times
         name_phrases names_said name_cues""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor

@@ -10,9 +10,9 @@ import pytest
 from bench.clusterings import Agglomerative, Variational, spectral
 from bench.diarization_scoring import Spoken
 from bench.voice_sounds import Sound, alone, altered, excerpts
-from bench.voice_variants import ABLATIONS, BOUNDS, OTHERS, Remembering
+from bench.voice_variants import ABLATIONS, BOUNDS, HEARINGS, OTHERS, Remembering
 from podcast.engines import SAMPLE_RATE
-from podcast.voice_clusters import NOBODY, Stretches
+from podcast.voice_stretches import NOBODY, Stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,13 +72,13 @@ def test_next_to_nothing_is_nobody_or_one_for_every_clustering(clustering, count
 
 
 def test_what_is_replaced_is_there_to_be_replaced() -> None:
-    for variant in (*ABLATIONS, *OTHERS, *BOUNDS):
+    for variant in (*ABLATIONS, *HEARINGS, *OTHERS, *BOUNDS):
         for module, name, value in variant.instead:
             assert type(getattr(module, name)) is type(value), variant.name
 
 
 def test_names_of_variants_are_unique() -> None:
-    names = [variant.name for variant in (*ABLATIONS, *OTHERS, *BOUNDS)]
+    names = [variant.name for variant in (*ABLATIONS, *HEARINGS, *OTHERS, *BOUNDS)]
     assert len(set(names)) == len(names)
 
 

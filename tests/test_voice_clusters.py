@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast import voice_clusters
-from podcast.voice_clusters import NOBODY, Stretches, noise_of, tell_apart
+from podcast.voice_clusters import tell_apart
+from podcast.voice_stretches import NOBODY, Stretches, noise_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
