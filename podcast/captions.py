@@ -13,13 +13,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from podcast.document import TimedWord
 from podcast.span import Span
 from podcast.transcript import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from podcast.document import TimedParagraph, TimedWord
+    from podcast.document import TimedParagraph
 
 LINES = 2
 VTT_LINE = 65  # characters; what a player in a browser shows without wrapping
@@ -97,29 +98,60 @@ def compose(
     A single word longer than a line keeps a line of its own.
     """
     cues: list[Cue] = []
-    for paragraph in paragraphs:
-        speaker = _clean(paragraph.paragraph.speaker)
-        name = f"{speaker}: " if with_names and paragraph.paragraph.opens else ""
-        for words in _groups(paragraph.words, line_length, len(name)):
+    said = ""
+    for stretch in _by_time(paragraphs):
+        speaker = _clean(stretch.speaker)
+        name = f"{speaker}: " if with_names and (stretch.opens or speaker != said) else ""
+        for words in _groups(stretch.words, line_length, len(name)):
             texts = [_clean(word.text) for word in words]
             texts[0] = name + texts[0]
             span = Span(words[0].span.start, max(word.span.end for word in words))
             cues.append(Cue(span, speaker, _lines(texts, line_length)))
             name = ""
-    return tuple(_without_overlap(cues))
+        said = speaker
+    return tuple(_without_overlap(sorted(cues, key=lambda cue: cue.span.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words of one speaker without a pause."""
+
+    speaker: str
+    opens: bool
+    words: tuple[TimedWord, ...]
+
+
+def _by_time(paragraphs: Iterable[TimedParagraph]) -> list[_Stretch]:
+    """The talk in the order in which it was said, wherever people have moved it in the text."""
+    stretches = []
+    for timed in paragraphs:
+        opens = timed.paragraph.opens
+        for words in _without_pause(timed.words):
+            stretches.append(_Stretch(timed.paragraph.speaker, opens, words))
+            opens = False
+    return sorted(stretches, key=lambda stretch: stretch.words[0].span.start)
+
+
+def _without_pause(words: Sequence[TimedWord]) -> Iterator[tuple[TimedWord, ...]]:
+    """The words, parted where a pause is or where they go backwards."""
+    start = 0
+    for place, (before, after) in enumerate(itertools.pairwise(words), start=1):
+        if not before.span.start <= after.span.start < before.span.end + PAUSE:
+            yield tuple(words[start:place])
+            start = place
+    yield tuple(words[start:])
 
 
 def _groups(
     words: Iterable[TimedWord], line_length: int, indent: int
 ) -> Iterator[tuple[TimedWord, ...]]:
-    """Words that share a cue: as many as fit, ended by a sentence when half full, or a pause."""
+    """Words that share a cue: as many as fit, ended by a sentence when half full."""
     group: list[TimedWord] = []
     texts: list[str] = []
     for word in words:
         text = "x" * indent * (not group) + _clean(word.text)
         if group and (
-            word.span.start - group[-1].span.end >= PAUSE
-            or len(_filled([*texts, text], line_length)) > LINES
+            len(_filled([*texts, text], line_length)) > LINES
             or (ends_sentence(group[-1].text) and sum(map(len, texts)) >= line_length)
         ):
             yield tuple(group)

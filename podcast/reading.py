@@ -121,7 +121,7 @@ class _Arranging:
             self._waiting.clear()
         else:
             self._close()
-            self._begin(paragraph, timed.span.start)
+            self._begin(paragraph, timed.words[0].span.start)
 
     def finished(self) -> tuple[Part, ...]:
         self._close()

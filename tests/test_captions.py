@@ -109,3 +109,34 @@ def test_cues_hold_every_word_once_and_never_overlap(paragraphs, line):
     assert all(cue.span for cue in cues)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(cues))
     assert all(len(cue.lines) <= 2 and all(len(text) <= line for text in cue.lines) for cue in cues)
+
+
+def test_a_paragraph_that_was_moved_is_shown_when_it_is_said():
+    moved = (PANEL[1], PANEL[0])
+    assert vtt(moved) == vtt(PANEL)
+    assert srt(moved) == srt(PANEL)
+
+
+def test_a_sentence_moved_to_another_paragraph_names_its_speaker_where_it_is_said():
+    first = said("Karin Ek", "Hej och välkomna.")
+    second = said("Lena Holm", "Tack så mycket.", 2)
+    third = said("Karin Ek", "Nu börjar vi.", 4, opens=False)
+    joined = TimedParagraph(first.paragraph, (*first.words, *third.words))
+    assert [
+        (cue.speaker, cue.text) for cue in compose([joined, second], SRT_LINE, with_names=True)
+    ] == [
+        ("Karin Ek", "Karin Ek: Hej och välkomna."),
+        ("Lena Holm", "Lena Holm: Tack så mycket."),
+        ("Karin Ek", "Karin Ek: Nu börjar vi."),
+    ]
+
+
+@given(talks(), st.randoms(use_true_random=False), st.sampled_from([VTT_LINE, SRT_LINE]))
+def test_cues_of_moved_paragraphs_hold_every_word_once_and_never_overlap(paragraphs, chance, line):
+    chance.shuffle(paragraphs)
+    cues = compose(paragraphs, line)
+    assert sorted(" ".join(cue.text for cue in cues).split()) == sorted(
+        word.text for paragraph in paragraphs for word in paragraph.words
+    )
+    assert all(cue.span for cue in cues)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(cues))

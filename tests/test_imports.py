@@ -19,7 +19,7 @@ FLOORS = {
         profile edits rules talk""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
-        mixing channel_levels channel_leads phantoms word_times
+        mixing channel_levels channel_leads phantoms word_times likeness matching
         name_phrases names_said name_cues""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         naming encode photos returning who_is_who""",

@@ -4,10 +4,11 @@
 
 (() => {
   const player = document.getElementById("player");
+  // In the order in which they are said: a turn may have been moved in the text.
   const turns = Array.from(document.querySelectorAll(".turn"), (section) => ({
     section,
     start: moment(section.querySelector("a.time").hash),
-  }));
+  })).sort((one, other) => one.start - other.start);
   let marked = null;
 
   function moment(hash) {
