@@ -7,7 +7,6 @@ on what those leave, the suggestions.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,11 @@ from podcast.talk import Talk
 from podcast.transcript import SENTENCE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from podcast.conversation import Conversation
     from podcast.rules import LeaveOut, Repeat, Respell, Rules
+    from podcast.transcript import Word
 
 LONGEST_PHRASE = 4  # words that are said again in one go
 
@@ -51,7 +51,7 @@ def _look(
     talk = Talk.of(apply(conversation, edits), rules)
     found = []
     taken: set[int] = set()
-    for edit in _asked_for(conversation, talk, rules, suggestions=suggested):
+    for edit in _asked_for(conversation.words, talk, rules, suggestions=suggested):
         if taken.isdisjoint(edit.at):
             found.append(replace(edit, suggested=suggested))
             taken.update(edit.at)
@@ -59,14 +59,14 @@ def _look(
 
 
 def _asked_for(
-    conversation: Conversation, talk: Talk, rules: Rules, *, suggestions: bool
+    heard: Sequence[tuple[Word, int]], talk: Talk, rules: Rules, *, suggestions: bool
 ) -> Iterator[Edit]:
     for rule, first, last in _to_leave_out(talk, rules):
         if suggestions or rule.automatic:
             yield from _gone(talk, rules, rule, first, last)
     for respell in rules.respell:
         if suggestions or respell.automatic:
-            yield from _respelled(conversation, talk, respell)
+            yield from _respelled(heard, talk, respell)
 
 
 def _to_leave_out(talk: Talk, rules: Rules) -> Iterator[tuple[LeaveOut | Repeat, int, int]]:
@@ -125,11 +125,8 @@ def _comma_of(
 
 def _phrases(talk: Talk, rule: LeaveOut) -> Iterator[tuple[int, int]]:
     """Where the rule's phrases stand as it wants them."""
-    beginnings = defaultdict(list)
     for phrase in rule.phrases:
-        beginnings[phrase[0]].append(phrase)
-    for first, word in enumerate(talk.bare):
-        for phrase in beginnings.get(word, ()):
+        for first in talk.places.get(phrase[0], ()):
             last = first + len(phrase) - 1
             if (
                 talk.bare[first : last + 1] == phrase
@@ -152,7 +149,7 @@ def _said_again(talk: Talk, rule: Repeat) -> Iterator[tuple[int, int]]:
     """Words or phrases said again in one go, all but the last time, where the talk goes on."""
     lengths = (1,) if rule.what == "words" else range(2, LONGEST_PHRASE + 1)
     for length in lengths:
-        for first in range(len(talk.words) - length):
+        for first in _equal(talk.bare, talk.bare[length:]):
             last = _end_of_run(talk, first, length)
             times, rest = divmod(last + 1 - first, length)
             if (
@@ -162,6 +159,11 @@ def _said_again(talk: Talk, rule: Repeat) -> Iterator[tuple[int, int]]:
                 and talk.fits(rule, first, last)
             ):
                 yield first, last - length
+
+
+def _equal(words: Iterable[str], later: Iterable[str]) -> Iterator[int]:
+    """Where both have the same word."""
+    return (at for at, pair in enumerate(zip(words, later, strict=False)) if pair[0] == pair[1])
 
 
 def _end_of_run(talk: Talk, first: int, length: int) -> int:
@@ -194,14 +196,13 @@ def _may_repeat(talk: Talk, rule: Repeat, first: int, last: int, length: int) ->
 
 def _begun_anew(talk: Talk, rule: Repeat) -> Iterator[tuple[int, int]]:
     """The second half of “är vi, vi är”."""
-    for second in range(2, len(talk.words) - 1):
-        first, last = second - 2, second + 1
-        said = talk.bare[first : last + 1]
+    for before in _equal(talk.bare, talk.bare[1:]):
+        second = before + 1
+        first, last = before - 1, second + 1
         if (
-            said[1] == said[2]
-            and all(said)
-            and talk.in_one_go(first, last)
-            and talk.mirrors(second - 1, second)
+            talk.in_one_go(first, last)
+            and all(talk.bare[first : last + 1])
+            and talk.mirrors(before, second)
             and talk.gap(second) <= WITHIN
             and not any(talk.is_number(at) or talk.is_name(at) for at in range(first, last + 1))
             and talk.fits(rule, second, last)
@@ -231,13 +232,13 @@ _FINDERS: Mapping[str, Callable[[Talk, Repeat], Iterator[tuple[int, int]]]] = {
 }
 
 
-def _respelled(conversation: Conversation, talk: Talk, rule: Respell) -> Iterator[Edit]:
-    heard_words = conversation.words
-    for index, word in enumerate(talk.bare):
-        if (written := rule.spellings.get(word)) and talk.fits(rule, index, index):
-            place = talk.words[index].at
-            heard = heard_words[place][0].text
-            yield Edit((place,), rule.id, "spelling", text=_with_core(heard, written))
+def _respelled(heard: Sequence[tuple[Word, int]], talk: Talk, rule: Respell) -> Iterator[Edit]:
+    for spoken, written in rule.spellings.items():
+        for index in talk.places.get(spoken, ()):
+            if talk.fits(rule, index, index):
+                place = talk.words[index].at
+                text = _with_core(heard[place][0].text, written)
+                yield Edit((place,), rule.id, "spelling", text=text)
 
 
 def _with_core(heard: str, written: str) -> str:

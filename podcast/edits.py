@@ -98,7 +98,7 @@ def apply(conversation: Conversation, edits: Iterable[Edit]) -> tuple[Written, .
                 written[-1] = _closed(written[-1], gone)
             gaps.add(voice)
             continue
-        kept = replace(word, text=spelled.get(place, word.text))
+        kept = replace(word, text=spelled[place]) if place in spelled else word
         if voice in gaps and _begins_sentence(written, voice):
             kept = _with_capital(kept)
         written.append(Written(place, kept, voice))

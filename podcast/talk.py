@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,6 @@ from podcast.edits import Written, turns
 from podcast.rules import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from podcast.rules import Rule, Rules
 
 PAUSE = 0.2  # seconds; less is between any two words
@@ -27,6 +27,7 @@ class Talk:
     Attributes:
         words: in order of time.
         bare: the same, without case and marks.
+        places: the indexes at which each of these stands.
         turn: for each the number of its turn.
         quoted: whether it stands inside a quotation.
         numbers: words that are numbers.
@@ -34,6 +35,7 @@ class Talk:
 
     words: tuple[Written, ...]
     bare: tuple[str, ...]
+    places: Mapping[str, Sequence[int]]
     turn: tuple[int, ...]
     quoted: tuple[bool, ...]
     numbers: frozenset[str]
@@ -42,9 +44,14 @@ class Talk:
     def of(cls, words: Sequence[Written], rules: Rules) -> Talk:
         """Look at the words as the rules do."""
         parts = list(turns(words))
+        bare = tuple(folded(said.word.text) for said in words)
+        places = defaultdict(list)
+        for index, word in enumerate(bare):
+            places[word].append(index)
         return cls(
             words=tuple(words),
-            bare=tuple(folded(said.word.text) for said in words),
+            bare=bare,
+            places=places,
             turn=tuple(number for number, part in enumerate(parts) for _ in part),
             quoted=tuple(itertools.chain.from_iterable(_quoted(part) for part in parts)),
             numbers=rules.numbers,
@@ -157,7 +164,7 @@ def _quoted(part: Sequence[Written]) -> list[bool]:
     quoted = []
     inside = False
     for said in part:
-        marks = sum(said.word.text.count(mark) for mark in _QUOTATION_MARKS)
+        marks = sum(sign in _QUOTATION_MARKS for sign in said.word.text)
         quoted.append(inside or marks > 0)
         inside ^= marks % 2 == 1
     return quoted
