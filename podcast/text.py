@@ -120,7 +120,8 @@ def _parse_block(part: str, speaker: str, cast: Collection[str]) -> Block:
         return Photo(file, _ESCAPED.sub(r"\1", caption), _ESCAPED.sub(r"\1", credit))
     if (turn := _TURN.fullmatch(part)) and _is_speaker(turn[1], cast):
         return Paragraph(turn[2], turn[1], opens=True)
-    return Paragraph(part.removeprefix("\\"), speaker)
+    guarded = part.removeprefix("\\")
+    return Paragraph(guarded if guarded.strip() else part, speaker)
 
 
 def _is_speaker(name: str, cast: Collection[str]) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from podcast.document import Block, Document, Heading, Paragraph, Photo, Quote
@@ -142,6 +142,8 @@ def test_a_document_written_and_read_is_the_document_again(document):
 
 
 @given(st.text(max_size=200))
+@example("\\")
+@example("\\ ")
 def test_any_text_can_be_read(text):
     document = parse(text, CAST).document
     assert parse(compose(document, CAST), CAST).document == document
