@@ -161,6 +161,42 @@ def status(*, workspace: WorkspaceOption = None) -> None:
 
 
 @app.command()
+def name(
+    episode: EpisodeArgument,
+    *,
+    accept: Annotated[bool, typer.Option("--accept", help="Take every name proposed.")] = False,
+    voice: Annotated[
+        list[str] | None,
+        typer.Option("--voice", metavar="N=NAME", help="Whose voice it is; may be repeated."),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="N=ROLE", help="The role of who is named so."),
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Say whose the voices are: accept the names proposed, or give others."""
+    from podcast.asking import ask_names
+    from podcast.name_giving import chosen, give, nameless
+
+    place = _workspace(workspace)
+    found = nameless(place, episode)
+    if accept or voice or role:
+        given = chosen(found, voice or (), role or (), accept_all=accept)
+    elif sys.stdin.isatty():
+        given = ask_names(found, input, typer.echo)
+    else:
+        raise PodcastError(
+            f"{found.job.slug}: nobody can be asked here; add --accept for the names proposed, "
+            'or --voice 2="…".'
+        )
+    for sentence in give(place, found, given):
+        typer.echo(printable(sentence))
+    if given:
+        typer.echo(f"Run `podcast build {found.job.slug}` to put the names into the text.")
+
+
+@app.command()
 def export(
     episode: EpisodeArgument,
     *,

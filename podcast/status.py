@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcast.errors import PodcastError, WorkspaceError
+from podcast.errors import PodcastError
 from podcast.evidence import kept
 from podcast.job import read_shelf
 from podcast.pipeline import is_there, sound_made_of, sound_store
-from podcast.profile import Profiles
-from podcast.voice_memory import proposals, question, remembered
+from podcast.voice_memory import remembered_if_readable
+from podcast.voice_questions import question, sentences
 from podcast.writeup import look
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from podcast.engines import Choose
     from podcast.evidence import Evidence
     from podcast.job import Job, Shelved
+    from podcast.profile import Profiles
     from podcast.show import Show
     from podcast.workspace import Workspace
 
@@ -44,19 +45,11 @@ class Status:
 
 def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> tuple[Status, ...]:
     """Tell where every episode of the show stands."""
-    profiles = _profiles(workspace)
+    profiles = remembered_if_readable(workspace)
     return tuple(
         _status(workspace, shelved, choose, now, profiles)
         for shelved in read_shelf(workspace, show)
     )
-
-
-def _profiles(workspace: Workspace) -> Profiles:
-    """The voices remembered; none where they may not be read."""
-    try:
-        return remembered(workspace)
-    except WorkspaceError:
-        return Profiles()
 
 
 def _status(
@@ -74,7 +67,7 @@ def _status(
         if not written.edited and written.outdated:
             to_do += ("text: the settings of the text have changed",)
         stage = "to build" if to_do else _stage(job, now)
-        who = proposals(profiles, question(job, evidence, written)) if profiles else ()
+        who = sentences(profiles, question(job, evidence, written))
         return Status(shelved.name, title, stage, text, (*to_do, *written.in_doubt(), *who))
     except PodcastError as fault:
         return Status(shelved.name, title, "broken", "", (str(fault),))

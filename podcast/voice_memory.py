@@ -16,63 +16,25 @@ from podcast.amend import forget_consent
 from podcast.engines import LISTEN_VERSION
 from podcast.errors import PodcastError, WorkspaceError
 from podcast.evidence import kept_hearing
-from podcast.job import Job
 from podcast.lock import only_one
-from podcast.naming import voices_of_labels
 from podcast.profile import KeptPrint, Profile, Profiles
 from podcast.profile_store import ProfileStore
-from podcast.returning import VoicePrint, propose, voice_print
-from podcast.span import clock
+from podcast.returning import voice_print
+from podcast.voice_questions import Question, question, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcast.conversation import Voices
     from podcast.evidence import Evidence
-    from podcast.hearing import Hearing
-    from podcast.job import Shelved
+    from podcast.job import Job, Shelved
     from podcast.naming import Naming
     from podcast.report import Report
-    from podcast.returning import Proposal
     from podcast.workspace import Workspace
     from podcast.writeup import WriteUp
 
 # Finer than what two prints of one voice differ by.
 _DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Unnamed:
-    """A voice without a name.
-
-    Attributes:
-        voice: its number.
-        label: as the text has it.
-        moment: at which it can be heard, as `1:31`.
-        heard: its print.
-    """
-
-    voice: int
-    label: str
-    moment: str
-    heard: VoicePrint
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Who the voices of an episode are that nobody has named.
-
-    Attributes:
-        job: the episode.
-        recording: digest of its recording, of which nothing is compared with itself.
-        tied: people who have a voice in it.
-        voices: those with speech enough.
-    """
-
-    job: Job
-    recording: str
-    tied: frozenset[str]
-    voices: tuple[Unnamed, ...]
 
 
 @dataclass(slots=True)
@@ -100,19 +62,18 @@ class VoiceMemory:
             return VoiceMemory()
 
     def hear(self, job: Job, evidence: Evidence, written: WriteUp) -> None:
-        """Learn from an episode and, once anybody is remembered, note who is unknown in it."""
+        """Learn from an episode, and note who is unknown in it."""
         self.profiles = learn(self.profiles, job, evidence, written.naming)
-        if self.profiles:
-            self.questions.append(question(job, evidence, written))
+        self.questions.append(question(job, evidence, written))
 
     def close(self, shelf: Sequence[Shelved], report: Report) -> None:
-        """Drop what nobody consents to any more, keep the rest, and ask."""
+        """Drop what nobody consents to any more, keep the rest, and ask who the others are."""
         if self.store:
             self.profiles = with_consent(self.profiles, shelf)
             self.store.write(self.profiles)
-            for asked in self.questions:
-                for sentence in proposals(self.profiles, asked):
-                    report.warn(asked.job.slug, sentence)
+        for asked in self.questions:
+            for sentence in sentences(self.profiles, asked):
+                report.warn(asked.job.slug, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +100,14 @@ def remembered(workspace: Workspace) -> Profiles:
         WorkspaceError: when their file may not be read.
     """
     return ProfileStore(workspace.profiles).read()
+
+
+def remembered_if_readable(workspace: Workspace) -> Profiles:
+    """Return the profiles of the show; none where their file may not be read."""
+    try:
+        return remembered(workspace)
+    except WorkspaceError:
+        return Profiles()
 
 
 def learn(profiles: Profiles, job: Job, evidence: Evidence, naming: Naming) -> Profiles:
@@ -172,33 +141,6 @@ def with_consent(profiles: Profiles, shelf: Sequence[Shelved]) -> Profiles:
         )
 
     return profiles.kept(allowed)
-
-
-def question(job: Job, evidence: Evidence, written: WriteUp) -> Question:
-    """Gather the voices without a name, with what is needed to ask who they are."""
-    labels = {
-        voice: label
-        for label, voice in voices_of_labels(written.paragraphs, evidence.voices).items()
-        if written.naming.name(voice) is None
-    }
-    hearing = kept_hearing(job, evidence.recording) if labels else None
-    found = (
-        [_unnamed(hearing, evidence.voices, *pair) for pair in labels.items()] if hearing else []
-    )
-    return Question(
-        job=job,
-        recording=evidence.recording.digest,
-        tied=frozenset(name for _, name in written.naming.names),
-        voices=tuple(filter(None, found)),
-    )
-
-
-def proposals(profiles: Profiles, asked: Question) -> tuple[str, ...]:
-    """Say which voices without a name sound like somebody remembered, a sentence each."""
-    unnamed = {one.voice: one for one in asked.voices}
-    heard = {voice: one.heard for voice, one in unnamed.items()}
-    found = propose(heard, profiles.without(asked.recording), asked.tied)
-    return tuple(_sentence(asked.job, unnamed[one.voice], one) for one in found)
 
 
 def forget(workspace: Workspace, name: str) -> Forgotten:
@@ -247,33 +189,6 @@ def _heard(job: Job, evidence: Evidence, numbers: set[int], made_of: str) -> Kep
         made_of=made_of,
         seconds=round(found.seconds, 1),
         values=tuple(found.values.round(_DECIMALS).tolist()),
-    )
-
-
-def _unnamed(hearing: Hearing, voices: Voices, voice: int, label: str) -> Unnamed | None:
-    heard, moment = voice_print(hearing, voices, {voice}), _moment(voices, voice)
-    return Unnamed(voice, label, moment, heard) if heard and moment else None
-
-
-def _moment(voices: Voices, voice: int) -> str | None:
-    """A whole second at which the voice sounds, in its longest stretch that has one."""
-    spans = [heard.span for heard in voices.exclusive if heard.voice == voice]
-    whole = [span for span in spans if int(span.middle) in span]
-    longest = max(whole, key=lambda span: span.duration, default=None)
-    return clock(longest.middle) if longest else None
-
-
-def _sentence(job: Job, unnamed: Unnamed, proposal: Proposal) -> str:
-    second = "" if proposal.second is None else f", next {proposal.second:.2f}"
-    heard_at = f'heard_at = ["{unnamed.moment}"]'
-    remedy = (
-        f"write {heard_at} under that name"
-        if proposal.name in job.cast
-        else f'add [[people]] with name = "{proposal.name}" and {heard_at}'
-    )
-    return (
-        f"{unnamed.label} (at {unnamed.moment}) sounds like {proposal.name} "
-        f"({proposal.score:.2f}{second}); if it is, {remedy} in episode.toml"
     )
 
 

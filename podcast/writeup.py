@@ -15,18 +15,16 @@ from podcast.anchor import anchor
 from podcast.cache import Store
 from podcast.channel_use import suggestion
 from podcast.compose import compose
-from podcast.conversation import is_voice_label, voice_label
+from podcast.conversation import Conversation, voice_label
 from podcast.document import Document, TimedParagraph
 from podcast.editing import find_edits
 from podcast.edits import accepted
 from podcast.errors import TextError
 from podcast.job import read_rules
 from podcast.naming import Naming, name_voices, resolve
-from podcast.span import clock
 from podcast.workspace import read, write
 
 if TYPE_CHECKING:
-    from podcast.conversation import Conversation
     from podcast.evidence import Evidence
     from podcast.job import Job
     from podcast.workspace import EpisodeFolder
@@ -40,6 +38,7 @@ class WriteUp:
         document: as text.md has it, voices that have names by their names.
         paragraphs: its talk, each word with its moment.
         naming: which voice is whom.
+        conversation: what was said, by voices.
         remarks: what in the text a person should look at.
         edited: whether a person has changed the draft.
         outdated: whether we would draft it differently today.
@@ -49,36 +48,23 @@ class WriteUp:
     document: Document
     paragraphs: tuple[TimedParagraph, ...]
     naming: Naming
+    conversation: Conversation
     remarks: tuple[text.Remark, ...]
     edited: bool
     outdated: bool
     advice: tuple[str, ...] = ()
 
     def in_doubt(self) -> tuple[str, ...]:
-        """What a person should look at, a sentence each."""
+        """What a person should look at, a sentence each, but for voices without a name."""
         sentences = [*self.advice]
         sentences += [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
         sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
-        if unnamed := self._unnamed():
-            moments = ", ".join(f"{label} (at {moment})" for label, moment in unnamed)
-            sentences.append(
-                f"{moments}: without a name; in episode.toml, give each person a moment at which "
-                f'they speak, such as heard_at = ["{unnamed[0][1]}"]'
-            )
         if self.edited and self.outdated:
             sentences.append(
                 "text.md has been edited, so what we would write today was left out; "
                 "move the file away to get a new draft"
             )
         return tuple(sentences)
-
-    def _unnamed(self) -> tuple[tuple[str, str], ...]:
-        """Each voice without a name, and a moment at which it can be heard."""
-        moments: dict[str, str] = {}
-        for timed in self.paragraphs:
-            if is_voice_label(timed.paragraph.speaker):
-                moments.setdefault(timed.paragraph.speaker, clock(timed.span.middle))
-        return tuple(moments.items())
 
 
 def write_up(job: Job, evidence: Evidence) -> WriteUp:
@@ -124,6 +110,7 @@ def _read_back(
         document=document,
         paragraphs=paragraphs,
         naming=naming,
+        conversation=conversation,
         remarks=parsed.remarks,
         edited=_is_edited(job.folder),
         outdated=draft not in _drafts(job.folder),

@@ -26,8 +26,9 @@ FLOORS = {
     "forms": "captions plain rttm text page feed settings reference settings_edit",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
-        export site building doctor amend voice_memory""",
-    "*doors": "console cli serve __init__ __main__",
+        export site building doctor amend voice_memory voice_questions
+        name_giving""",
+    "*doors": "console asking cli serve __init__ __main__",
 }
 MODEL_LIBRARIES = {
     "av",
