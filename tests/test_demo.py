@@ -19,6 +19,7 @@ from bench.scoring import Said, score, words
 from podcast.building import Built, build, local_engines
 from podcast.export import export
 from podcast.job import read_show
+from podcast.name_giving import accepted, give, nameless
 from podcast.speech_models import choose
 from podcast.status import survey
 from podcast.text import parse
@@ -142,3 +143,23 @@ def _annotation(rttm: str) -> Annotation:
         _, _, _, start, duration, _, _, who, *_ = line.split()
         annotation[Segment(float(start), float(start) + float(duration)), track] = who
     return annotation
+
+
+def test_who_is_who_is_told_with_only_the_cast_given(demo, tmp_path):
+    """All four from the sound, each with what was said; accepted, the text has their names."""
+    workspace = Workspace.at(shutil.copytree(demo.workspace.root, tmp_path / "cast"))
+    settings = workspace.episodes / FOLDER / "episode.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    cast = [line for line in lines if not line.startswith(("heard_at", "role"))]
+    settings.write_text("\n".join(cast), encoding="utf-8")
+    (settings.parent / "text.md").unlink()
+    report = Collected()
+    build(workspace, local_engines(), report, NOW)
+    assert not [warning for warning in report.warnings if "without a name" in warning]
+    assert len([one for one in report.warnings if " is probably " in one and "“" in one]) == 4
+    found = nameless(workspace, "tillit")
+    give(workspace, found, accepted(found))
+    build(workspace, local_engines(), Collected(), NOW)
+    text = parse((settings.parent / "text.md").read_text(encoding="utf-8"))
+    turns = [paragraph.speaker for paragraph in text.document.talk if paragraph.opens]
+    assert turns == [row["speaker"] for row in spoken()]
