@@ -129,6 +129,8 @@ def show_status(rows: Sequence[Status]) -> None:
     for row in rows:
         for reason in row.reasons:
             _say(console, f"{row.name}: {reason}")
+        if row.edits:
+            _say(console, f"{row.name}: {row.edits}", "dim")
 
 
 def show_models(rows: Iterable[ModelRow]) -> None:

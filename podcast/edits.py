@@ -7,6 +7,7 @@ gone, so that an edit that is taken back takes its mending with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -76,6 +77,11 @@ def accepted(edits: Iterable[Edit], level: Level) -> tuple[Edit, ...]:
     return tuple(edit for edit in edits if level == "documentation" or not edit.suggested)
 
 
+def suggestions(edits: Iterable[Edit], level: Level) -> tuple[Edit, ...]:
+    """Choose the edits that a person may accept at a level: at `documentation` all are made."""
+    return tuple(edit for edit in edits if edit.suggested and level == "clean")
+
+
 def apply(conversation: Conversation, edits: Iterable[Edit]) -> tuple[Written, ...]:
     """Return the words as the edits leave them, in order of time.
 
@@ -104,6 +110,11 @@ def apply(conversation: Conversation, edits: Iterable[Edit]) -> tuple[Written, .
         written.append(Written(place, kept, voice))
         gaps.clear()
     return tuple(written)
+
+
+def by_rule(edits: Iterable[Edit]) -> tuple[tuple[str, int], ...]:
+    """Count what each rule did, the most first."""
+    return tuple(Counter(edit.rule for edit in edits).most_common())
 
 
 def turns(written: Sequence[Written]) -> Iterator[tuple[Written, ...]]:

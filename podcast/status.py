@@ -34,6 +34,7 @@ class Status:
         stage: `published`, `draft`, `scheduled`, `to build` or `broken`.
         text: `automatic`, `edited` or `reviewed`; empty before there is any.
         reasons: why something is to be done or in doubt, a sentence each.
+        edits: what the rules did to the text and suggest, in a line.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Status:
     stage: str
     text: str
     reasons: tuple[str, ...]
+    edits: str = ""
 
 
 def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> tuple[Status, ...]:
@@ -68,7 +70,8 @@ def _status(
             to_do += ("text: the settings of the text have changed",)
         stage = "to build" if to_do else _stage(job, now)
         who = sentences(profiles, question(job, evidence, written))
-        return Status(shelved.name, title, stage, text, (*to_do, *written.in_doubt(), *who))
+        reasons = (*to_do, *written.in_doubt(), *who)
+        return Status(shelved.name, title, stage, text, reasons, written.edited_by_rule())
     except PodcastError as fault:
         return Status(shelved.name, title, "broken", "", (str(fault),))
 

@@ -18,13 +18,15 @@ from podcast.compose import compose
 from podcast.conversation import Conversation, voice_label
 from podcast.document import Document, TimedParagraph
 from podcast.editing import find_edits
-from podcast.edits import accepted
+from podcast.edits import Edit, accepted, by_rule, suggestions
 from podcast.errors import TextError
 from podcast.job import read_rules
 from podcast.naming import Naming, name_voices, resolve
 from podcast.workspace import read, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcast.evidence import Evidence
     from podcast.job import Job
     from podcast.workspace import EpisodeFolder
@@ -43,6 +45,8 @@ class WriteUp:
         edited: whether a person has changed the draft.
         outdated: whether we would draft it differently today.
         advice: what the recording makes us suggest, a sentence each.
+        made: what the rules changed in the draft, at its level.
+        suggested: what they would change if a person accepts it.
     """
 
     document: Document
@@ -53,6 +57,18 @@ class WriteUp:
     edited: bool
     outdated: bool
     advice: tuple[str, ...] = ()
+    made: tuple[Edit, ...] = ()
+    suggested: tuple[Edit, ...] = ()
+
+    def edited_by_rule(self) -> str:
+        """What the rules did to the draft and suggest, in a line; nothing once people own it."""
+        if self.edited:
+            return ""
+        number = len(self.suggested)
+        suggestions = f"{number} suggestion{'' if number == 1 else 's'}"
+        parts = [f"edited by rule: {_counted(self.made)}"] if self.made else []
+        parts += [f"{suggestions}: {_counted(self.suggested)}"] if number else []
+        return "; ".join(parts)
 
     def in_doubt(self) -> tuple[str, ...]:
         """What a person should look at, a sentence each, but for voices without a name."""
@@ -67,54 +83,68 @@ class WriteUp:
         return tuple(sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What we would write today, and what it comes from."""
+
+    conversation: Conversation
+    naming: Naming
+    edits: tuple[Edit, ...]
+    text: str
+
+
 def write_up(job: Job, evidence: Evidence) -> WriteUp:
     """Draft text.md, or leave it when people own it, and read it back.
 
     Raises:
         TextError: when text.md cannot be read.
     """
-    conversation, naming, draft = _draft(job, evidence)
+    draft = _draft(job, evidence)
     if not _is_edited(job.folder):
-        _save(job.folder, draft)
-    return _read_back(job, evidence, conversation, naming, draft)
+        _save(job.folder, draft.text)
+    return _read_back(job, evidence, draft)
 
 
 def look(job: Job, evidence: Evidence) -> WriteUp:
     """Tell what `write_up` would find, and change nothing."""
-    conversation, naming, draft = _draft(job, evidence)
-    return _read_back(job, evidence, conversation, naming, draft)
+    return _read_back(job, evidence, _draft(job, evidence))
 
 
-def _draft(job: Job, evidence: Evidence) -> tuple[Conversation, Naming, str]:
+def _draft(job: Job, evidence: Evidence) -> _Draft:
     naming = name_voices(job.episode.people, evidence.voices)
     conversation = align(evidence.transcript, evidence.voices)
 
     def label(voice: int) -> str:
         return naming.name(voice) or voice_label(voice, job.show.language)
 
-    edits = accepted(find_edits(conversation, read_rules(job.show.language)), job.level)
-    document = compose(job.episode.title, job.episode.description, conversation, edits, label)
-    return conversation, naming, text.compose(document, job.cast)
+    edits = find_edits(conversation, read_rules(job.show.language))
+    made = accepted(edits, job.level)
+    document = compose(job.episode.title, job.episode.description, conversation, made, label)
+    return _Draft(conversation, naming, edits, text.compose(document, job.cast))
 
 
-def _read_back(
-    job: Job, evidence: Evidence, conversation: Conversation, naming: Naming, draft: str
-) -> WriteUp:
+def _counted(edits: Sequence[Edit]) -> str:
+    return ", ".join(f"{rule} {number}" for rule, number in by_rule(edits))
+
+
+def _read_back(job: Job, evidence: Evidence, draft: _Draft) -> WriteUp:
     written = _written(job.folder)
-    parsed = text.parse(draft if written is None else written, job.cast)
+    parsed = text.parse(draft.text if written is None else written, job.cast)
     document = replace(parsed.document, title=parsed.document.title or job.episode.title)
     document, paragraphs = resolve(
-        document, anchor(document, conversation), evidence.voices, naming
+        document, anchor(document, draft.conversation), evidence.voices, draft.naming
     )
     return WriteUp(
         document=document,
         paragraphs=paragraphs,
-        naming=naming,
-        conversation=conversation,
+        naming=draft.naming,
+        conversation=draft.conversation,
         remarks=parsed.remarks,
         edited=_is_edited(job.folder),
-        outdated=draft not in _drafts(job.folder),
+        outdated=draft.text not in _drafts(job.folder),
         advice=suggestion(job, evidence.recording),
+        made=accepted(draft.edits, job.level),
+        suggested=suggestions(draft.edits, job.level),
     )
 
 

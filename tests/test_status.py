@@ -7,7 +7,15 @@ import pytest
 from podcast.building import build
 from podcast.job import read_show
 from podcast.status import survey
-from tests.fakes import Collected, add_episode, new_show, panel
+from tests.fakes import (
+    Collected,
+    FakeEngines,
+    add_episode,
+    new_show,
+    panel,
+    transcript,
+    voices,
+)
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -82,3 +90,33 @@ def test_status_changes_nothing(workspace):
     before = sorted(folder.iterdir())
     rows(workspace)
     assert sorted(folder.iterdir()) == before
+
+
+def test_what_the_rules_did_and_suggest_is_told_in_a_line(workspace):
+    folder = add_episode(workspace, "tillit")
+    engines = FakeEngines(
+        transcript((0, "Vad betyder tillit?"), (1.2, "Eh, att, att man lyssnar.")),
+        voices((1, 0, 1.2), (2, 1.2, 6)),
+    )
+    build(workspace, engines.engines(), Collected(), NOW)
+    told = "edited by rule: hesitations 1, repeated words 1"
+    assert rows(workspace)["tillit"].edits == told
+    text = folder / "text.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
+    assert rows(workspace)["tillit"].edits == ""
+
+
+def test_at_the_level_documentation_suggestions_are_made_and_at_verbatim_nothing_is(workspace):
+    engines = FakeEngines(
+        transcript((0, "Eh, ja, vi lyssnar."), (2, "Det, det är viktigt.")), voices((1, 0, 4))
+    )
+    for level in ("clean", "documentation", "verbatim"):
+        add_episode(workspace, level, f'level = "{level}"\n')
+    build(workspace, engines.engines(), Collected(), NOW)
+    assert {name: row.edits for name, row in rows(workspace).items()} == {
+        "clean": "edited by rule: hesitations 1; 2 suggestions: openers 1, doubled words 1",
+        "documentation": "edited by rule: hesitations 1, openers 1, doubled words 1",
+        "verbatim": "",
+    }
+    text = (workspace.episodes / "documentation" / "text.md").read_text(encoding="utf-8")
+    assert text.endswith("Röst 1: Vi lyssnar. Det är viktigt.\n")
