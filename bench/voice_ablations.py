@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.diarization_scoring import Score, Spoken, score
+from bench.diarization_scoring import Errors, Score, Spoken, score
 from bench.machine import describe
 from bench.references import cases, timed
 from bench.voice_sounds import Sound, alone, altered, excerpts, whole
@@ -152,12 +152,15 @@ def _described(group: str, tasks: list[Task]) -> str:
 
 
 def _rates(one: Score | None) -> str:
-    lenient = _NOTHING if one is None or one.lenient.rate is None else f"{one.lenient.rate:.1%}"
-    return f"{_strict(one)} | {lenient} | {_off(one)}"
+    return f"{_strict(one)} | {_percent(one.lenient if one else Errors())} | {_off(one)}"
 
 
 def _strict(one: Score | None) -> str:
-    return _NOTHING if one is None or one.strict.rate is None else f"{one.strict.rate:.1%}"
+    return _percent(one.strict if one else Errors())
+
+
+def _percent(errors: Errors) -> str:
+    return _NOTHING if errors.rate is None else f"{100 * errors.rate:.1f} %"
 
 
 def _off(one: Score | None) -> str:

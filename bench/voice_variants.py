@@ -192,7 +192,7 @@ OTHERS = (
     ),
     Variant("spectral, eigengap", clustering=_by_spectrum),
     Variant(
-        "spectral, eigengap, not told so (ours before)",
+        "spectral, eigengap, not told either (ours before)",
         clustering=_by_spectrum_alone,
     ),
     Variant(
