@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcast.name_phrases import PHRASES, NamePhrases
-from podcast.names_said import (
-    Said,
-    Token,
-    is_shared,
-    known_name,
-    same_person,
-    strangers_name,
-    tokens,
-)
+from podcast.names_said import Said, is_shared, known_name, same_person, strangers_name
+from podcast.spoken import Token, behind, phrases, quote, sentence, text, tokens, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from podcast.conversation import Conversation
 
@@ -39,10 +32,9 @@ NOT_SELF = 1.0
 _NEAR_END = 40  # words from an address to the end of the turn
 _NEAR_START = 12  # words from the start of the turn to thanks
 _GREETING = 15  # words into what a voice says first
-_GAP = 4  # words that “…” in a phrase stands for
 _LONGEST_LIST = 80  # words of a presentation
 _LONGEST_ROLE = 10
-_LONGEST_QUOTE = 8
+_LONGEST_QUOTE = 8  # words before a name that stands last
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +62,13 @@ class Lead:
 
     Attributes:
         voice: its number.
-        weight: how strong it is: 2 presents others, 1 welcomes.
+        presents: whether it presents others; else it welcomes.
         quote: the words.
         moment: when they are said, in seconds.
     """
 
     voice: int
-    weight: float
+    presents: bool
     quote: str
     moment: float
 
@@ -143,13 +135,13 @@ class _Reader:
 
     def _own_names(self, at: int, turn: _Turn, *, is_first: bool) -> None:
         said = turn.said
-        for start, after in _phrases(said, self.phrases.own_name):
+        for start, after in phrases(said, self.phrases.own_name):
             if name := self._name(said, after):
                 self._own_name(at, turn, start, name, OWN_NAME)
-        for start, after in _phrases(said, self.phrases.may_be_own_name):
+        for start, after in phrases(said, self.phrases.may_be_own_name):
             if (name := self._name(said, after)) and self._is_personal(name):
                 self._own_name(at, turn, start, name, MAYBE_OWN_NAME)
-        for start, after in _phrases(said, self.phrases.greets_with_name):
+        for start, after in phrases(said, self.phrases.greets_with_name):
             name = self._name(said, after) if is_first and start < _GREETING else None
             if name and self._is_personal(name) and self._has_origin(said, name):
                 self._own_name(at, turn, start, name, MAYBE_OWN_NAME)
@@ -165,22 +157,22 @@ class _Reader:
 
     def _own_role(self, said: Sequence[Token], at: int) -> str:
         """What stands behind one's own name: “och jag är moderator”, or “, moderator”."""
-        at = max(_end(said, at, phrase.split()) for phrase in self.phrases.to_role) or at
+        at = behind(said, at, self.phrases.to_role)
         if at < len(said) and said[at].folded in self.phrases.articles:
             at += 1
-        role = _until(said, at, lambda token: token.closed)
+        role = until(said, at, lambda token: token.closed)
         is_one = any(token.folded.endswith(self.phrases.role_ends) for token in role[:3])
         lower = all(token.bare[0].islower() for token in role[:1])
-        return _text(role) if role and is_one and lower and len(role) <= _LONGEST_ROLE else ""
+        return text(role) if role and is_one and lower and len(role) <= _LONGEST_ROLE else ""
 
     def _presentations(self, at: int, turn: _Turn) -> None:
         """People with their roles: “med mig har jag Lena Holm, verksamhetschef, …”."""
-        for start, after in _phrases(turn.said, self.phrases.presents):
+        for start, after in phrases(turn.said, self.phrases.presents):
             listed = self._listed(turn.said, after)
             if not listed or listed[0].first > after or (at, after) in self.taken:
                 continue
-            quote = turn.said[start : listed[0].last + 1]
-            self.cues.leads.append(Lead(turn.voice, 2.0, _quote(quote), _moment(quote)))
+            quoted = turn.said[start : listed[0].last + 1]
+            self._leads(turn, quoted, presents=True)
             ends = [*(one.first for one in listed[1:]), _sentence_end(turn.said, after) + 1]
             for heard, end in zip(listed, ends, strict=True):
                 self._take(at, heard)
@@ -188,9 +180,12 @@ class _Reader:
                 self.cues.not_self.add((turn.voice, name))
                 if role := self._role(turn.said[heard.last + 1 : end]):
                     self.cues.roles.setdefault(name, role)
-        for start, after in _phrases(turn.said, self.phrases.welcomes):
-            quote = turn.said[start : max(after, _sentence_end(turn.said, start) + 1)]
-            self.cues.leads.append(Lead(turn.voice, 1.0, _quote(quote), _moment(quote)))
+        for start, after in phrases(turn.said, self.phrases.welcomes):
+            quoted = turn.said[start : max(after, _sentence_end(turn.said, start) + 1)]
+            self._leads(turn, quoted, presents=False)
+
+    def _leads(self, turn: _Turn, words: Sequence[Token], *, presents: bool) -> None:
+        self.cues.leads.append(Lead(turn.voice, presents, quote(words), words[0].start))
 
     def _listed(self, said: Sequence[Token], start: int) -> list[Said]:
         """The names of a list: each at its beginning, behind a comma or “och”."""
@@ -226,7 +221,7 @@ class _Reader:
             words = words[1:]
         if not words or len(words) > _LONGEST_ROLE or not words[0].bare[0].islower():
             return ""
-        return _text(words)
+        return text(words)
 
     # Names that are used.
 
@@ -263,7 +258,7 @@ class _Reader:
             self._vote(after, name, ADDRESS if sure else UNSURE_ADDRESS, said[start:end])
 
     def _thanked(self, said: Sequence[Token], heard: Said) -> int | None:
-        starts = (s for s, end in _phrases(said, self.phrases.thanks) if end == heard.first)
+        starts = (s for s, end in phrases(said, self.phrases.thanks) if end == heard.first)
         return min(starts, default=None)
 
     def _calls(self, said: Sequence[Token], heard: Said) -> bool:
@@ -274,7 +269,7 @@ class _Reader:
         follows = said[heard.last + 1 : heard.last + 7]
         closed, ends = said[heard.last].closed, said[heard.last].ends
         if said[begin].opens:
-            return closed or self._says_you(_until(said, heard.last + 1, _ends)[:6])
+            return closed or self._says_you(sentence(said, heard.last + 1)[:6])
         if ends or heard.last + 1 == len(said):
             return said[heard.first - 1].closed
         hailed = begin < heard.first or said[heard.first - 1].closed
@@ -284,7 +279,7 @@ class _Reader:
         """Whether an answer is wanted: a question follows, or “du” is said to the name."""
         rest = said[heard.first :]
         return any(token.text.endswith("?") for token in rest) or self._says_you(
-            _until(said, heard.first, _ends)
+            sentence(said, heard.first)
         )
 
     def _says_you(self, words: Sequence[Token]) -> bool:
@@ -326,66 +321,20 @@ class _Reader:
         self.taken |= {(at, index) for index in range(heard.first, heard.last + 1)}
 
     def _vote(self, voice: int, name: str, votes: float, words: Sequence[Token]) -> None:
-        self.cues.votes.append(Cue(voice, name, votes, _quote(words), _moment(words)))
-
-
-def _phrases(said: Sequence[Token], phrases: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where one of the phrases stands: its first token and the one behind it, in order."""
-    for start in range(len(said)):
-        ends = [_end(said, start, phrase.split()) for phrase in phrases]
-        if found := [end for end in ends if end]:
-            yield start, max(found)
-
-
-def _end(said: Sequence[Token], at: int, phrase: Sequence[str]) -> int:
-    """The token behind a phrase that begins here; 0 if it does not."""
-    for index, part in enumerate(phrase):
-        if part == "…":
-            rest = phrase[index + 1 :]
-            ends = (_end(said, at + gap, rest) for gap in range(_GAP + 1))
-            return next((end for end in ends if end), 0)
-        if at >= len(said) or said[at].folded != part:
-            return 0
-        at += 1
-    return at
-
-
-def _ends(token: Token) -> bool:
-    return token.ends
-
-
-def _until(said: Sequence[Token], at: int, last: Callable[[Token], bool]) -> Sequence[Token]:
-    for index in range(at, len(said)):
-        if last(said[index]):
-            return said[at : index + 1]
-    return said[at:]
+        self.cues.votes.append(Cue(voice, name, votes, quote(words), words[0].start))
 
 
 def _sentence_end(said: Sequence[Token], at: int) -> int:
     """The last token of a sentence, or of as much of it as a list may have."""
-    return at + min(len(_until(said, at, _ends)), _LONGEST_LIST) - 1
+    return at + min(len(sentence(said, at)), _LONGEST_LIST) - 1
 
 
 def _around(said: Sequence[Token], heard: Said) -> tuple[int, int]:
     """What to quote of a sentence in which somebody is spoken to: from the name, or up to it."""
-    behind = len(_until(said, heard.last + 1, _ends)) if not said[heard.last].ends else 0
-    if behind:
-        return heard.first, heard.last + 1 + behind
+    follows = () if said[heard.last].ends else sentence(said, heard.last + 1)
+    if follows:
+        return heard.first, heard.last + 1 + len(follows)
     start = heard.first
     while start and not said[start].opens and heard.last - start + 1 < _LONGEST_QUOTE:
         start -= 1
     return start, heard.last + 1
-
-
-def _quote(words: Sequence[Token]) -> str:
-    shown = " ".join(token.text for token in words[:_LONGEST_QUOTE])
-    shown = shown.strip("\"'“”„» ").rstrip(".,:;–—- ")
-    return f"{shown} …" if len(words) > _LONGEST_QUOTE else shown
-
-
-def _moment(words: Sequence[Token]) -> float:
-    return words[0].start
-
-
-def _text(words: Sequence[Token]) -> str:
-    return " ".join(token.text for token in words).strip(".,:;!?–—- ")

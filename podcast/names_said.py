@@ -6,7 +6,7 @@ their capitals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -16,7 +16,7 @@ from podcast.name_phrases import PARTICLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from podcast.transcript import Word
+    from podcast.spoken import Token
 
 ALIKE = 80.0
 """How alike, of 100, a misspelt name is: “Lena Holme” and “Karinek” are, “Lana” and “Johannes”
@@ -24,41 +24,6 @@ for Lena and Johan are not. A name of three letters must be right."""
 _RUN_TOGETHER = 90.0  # how alike two parts written as one word are: “Anna” is not “Anna Ek”
 _SHORT = 4  # letters from which a part of a name may be misspelt
 _MOST_PARTS = 4
-_MARKS = "\"'“”„’‘()[]«»*"
-_POINTS = ".,:;?!…–—-"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word as it compares.
-
-    Attributes:
-        text: as heard, with a dash that stands behind it.
-        start: when it begins, in seconds.
-        bare: its letters, without the marks around it.
-        opens: whether a sentence begins with it.
-        closed: whether a comma, a dash or the end of a sentence follows.
-        ends: whether a sentence ends with it.
-    """
-
-    text: str
-    start: float
-    bare: str
-    opens: bool
-    closed: bool
-    ends: bool
-
-    @property
-    def folded(self) -> str:
-        """In lower case, with straight apostrophes."""
-        return self.bare.casefold().replace("’", "'")
-
-    @property
-    def is_name_like(self) -> bool:
-        """Whether it is written as a part of a name: a capital, then letters, not all capitals."""
-        letters = self.bare.replace("-", "").replace("’", "").replace("'", "")
-        is_word = letters.isalpha() and len(letters) > 1
-        return is_word and letters[0].isupper() and not letters[1:].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +41,6 @@ class Said:
     first: int
     last: int
     rank: float = 0.0
-
-
-def tokens(words: Iterable[Word]) -> list[Token]:
-    """Read words for comparison; a dash or a point on its own closes the word before it."""
-    read: list[Token] = []
-    opens = True
-    for word in words:
-        bare = word.text.strip(_MARKS + _POINTS)
-        closed = word.text.rstrip(_MARKS)[-1:] in set(_POINTS)
-        if bare:
-            read.append(Token(word.text, word.span.start, bare, opens, closed, word.ends_sentence))
-        elif read:
-            text, ends = f"{read[-1].text} {word.text}", read[-1].ends or word.ends_sentence
-            read[-1] = replace(read[-1], text=text, closed=True, ends=ends)
-        opens = bool(read) and read[-1].ends
-    return read
 
 
 def known_name(said: Sequence[Token], at: int, people: Iterable[str]) -> Said | None:

@@ -111,10 +111,16 @@ def who_is_who(
     voices = sorted({turn.voice for turn in conversation.turns} - {0, *named})
     reasons = _reasons(heard, cast, language, alike)
     votes = _votes(reasons, heard, voices, names)
-    roles = {**heard.roles, **_lead_role(heard, reasons, language)}
-    roles |= {person.name: person.role for person in cast if person.role}
+    roles = heard.roles | {person.name: person.role for person in cast if person.role}
+    leads = {lead.voice: PHRASES[language].leads[0] for lead in heard.leads if lead.presents}
     return tuple(
-        Proposal(voice, name, roles.get(name, ""), _weightiest(reasons[voice, name]), margin)
+        Proposal(
+            voice=voice,
+            name=name,
+            role=roles.get(name) or leads.get(voice, ""),
+            reasons=_weightiest(reasons[voice, name]),
+            margin=margin,
+        )
         for voice, name, margin in _clear(votes, voices, names)
     )
 
@@ -144,25 +150,11 @@ def _is_lead(role: str, language: str) -> bool:
 
 
 def _leads(heard: Cues) -> tuple[int, Reason] | None:
-    """The voice that leads the talk more than any other, with the best sign of it."""
-    weights: dict[int, float] = {}
-    for lead in heard.leads:
-        weights[lead.voice] = max(weights.get(lead.voice, 0.0), lead.weight)
-    ranked = sorted(weights, key=lambda voice: -weights[voice])
-    if not ranked or (len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]):
+    """The one voice that presents others, else the one that welcomes, with its words."""
+    signs = [lead for lead in heard.leads if lead.presents] or heard.leads
+    if len({lead.voice for lead in signs}) != 1:
         return None
-    signs = [lead for lead in heard.leads if lead.voice == ranked[0]]
-    best = max(signs, key=lambda lead: lead.weight)
-    return ranked[0], Reason(LEADS, best.quote, best.moment)
-
-
-def _lead_role(
-    heard: Cues, reasons: Mapping[_Pair, Sequence[Reason]], language: str
-) -> dict[str, str]:
-    """The role of who presents the others, where nothing else was said of it."""
-    presenting = {lead.voice for lead in heard.leads if lead.weight > 1}
-    names = {name for voice, name in reasons if voice in presenting}
-    return dict.fromkeys(names - set(heard.roles), PHRASES[language].leads[0])
+    return signs[0].voice, Reason(LEADS, signs[0].quote, signs[0].moment)
 
 
 def _votes(

@@ -20,7 +20,7 @@ FLOORS = {
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times likeness matching
-        name_phrases names_said name_cues""",
+        spoken name_phrases names_said name_cues""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         naming encode photos returning who_is_who""",
     "forms": "captions plain rttm text page feed settings reference settings_edit",

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from podcast.conversation import Conversation, Turn
 from podcast.episode import Person
 from podcast.name_phrases import PHRASES
-from podcast.names_said import known_name, strangers_name, tokens
+from podcast.names_said import known_name, strangers_name
 from podcast.span import Span
+from podcast.spoken import tokens
 from podcast.transcript import Word
 from podcast.who_is_who import ENOUGH, MARGIN, Likeness, Proposal, who_is_who
 from tests.fakes import words
@@ -168,6 +169,15 @@ def test_who_leads_the_talk_is_the_moderator_of_the_cast():
     (found,) = who_is_who(said, cast, "sv", {})
     assert (found.voice, found.name, found.role) == (1, "Karin Ek", "moderator")
     assert found.reasons[0].quote == "Med mig har jag Lena Holm"
+
+
+def test_who_is_not_the_one_that_presents_is_no_moderator():
+    found = talk(
+        ("mod", "Med mig har jag Lena Holm. Vad behövs?"),
+        ("per", "Tack, Lena. Det behövs mod."),
+        ("lena", "Jag heter Lena Holm."),
+    ).named()
+    assert [(who, one.name, one.role) for who, one in found.items()] == [("lena", "Lena Holm", "")]
 
 
 def test_a_person_of_whom_others_speak_is_not_the_one_who_speaks():
