@@ -145,6 +145,7 @@ def test_spoken_forms_are_spelled_as_written_ones(spoken, expected):
         ("Nu måste vi gå. Så är det.", "Nu måste vi gå. Så är det."),
         ("Dom är här med dom.", "De är här med dem."),
         ("Det kom en dom i dag.", "Det kom en dom i dag."),
+        ("Dom måste vi nå. Dom måste få veta.", "Dom måste vi nå. De måste få veta."),
         ("Och det, det måste få kosta.", "Och det måste få kosta."),
         ("I dag är vi, vi är åtta.", "I dag är vi åtta."),
     ],
