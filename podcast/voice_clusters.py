@@ -47,9 +47,11 @@ class _Clusters:
 
     def joined(self, labels: Labels) -> _Clusters:
         """Join those with equal labels, which are 0..n-1."""
-        points = np.zeros((int(labels.max()) + 1, self.points.shape[1]))
-        np.add.at(points, labels, self.points)
-        return _Clusters(np.bincount(labels, self.weight), points)
+        count = int(labels.max()) + 1
+        joined = _Clusters(np.zeros(count), np.zeros((count, self.points.shape[1])))
+        np.add.at(joined.weight, labels, self.weight)
+        np.add.at(joined.points, labels, self.points)
+        return joined
 
     def part(self, which: slice) -> _Clusters:
         """Return some of them."""
