@@ -40,6 +40,11 @@ def is_alike(one: str, other: str) -> bool:
     return Levenshtein.normalized_similarity(folded(one), folded(other)) >= ALIKE
 
 
+def is_short(written: Sequence[str], heard: Sequence[str]) -> bool:
+    """Tell whether each word of two stretches can be compared with each."""
+    return len(written) * len(heard) <= _PAIRS
+
+
 def pair_up(
     written: Sequence[str],
     heard: Sequence[str],
@@ -55,7 +60,7 @@ def pair_up(
         joint: how many words of each belong to what stands before; pairs that do not cross it
             are preferred.
     """
-    if len(written) * len(heard) <= _PAIRS:
+    if is_short(written, heard):
         yield from _likeliest(written, heard, least, joint)
         return
     same = list(_in_common(written, heard))
@@ -63,7 +68,7 @@ def pair_up(
     edges = pairwise([(-1, -1), *same, (len(written), len(heard))])
     for (place, number), (place_end, number_end) in edges:
         rest, others = written[place + 1 : place_end], heard[number + 1 : number_end]
-        if len(rest) * len(others) <= _PAIRS:
+        if is_short(rest, others):
             for one, other in _likeliest(rest, others, least, (0, 0)):
                 yield place + 1 + one, number + 1 + other
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Hashable
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from podcast.likeness import ALIKE, OTHER, SAME_LETTERS, folded, pair_up
+from podcast.likeness import ALIKE, OTHER, SAME_LETTERS, folded, is_short, pair_up
 from podcast.transcript import ends_sentence
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ GAP = 6
 BESIDE = 30
 
 Pair = tuple[int, int]
-Row = TypeVar("Row", str, tuple[str, ...])
+Row = TypeVar("Row", bound=Hashable)
 
 
 def matches(
@@ -39,7 +40,9 @@ def matches(
     numbers only rise; with it, a stretch of words with at least `MOVED` letters may stand
     elsewhere.
     """
-    known = _kept(_strands(written, heard), written, moves=moves)
+    known: list[Pair] = []
+    if moves or not is_short(written, heard):
+        known = _kept(_strands(written, heard), written, moves=moves)
     if moves:
         known = sorted([*known, *_strays(known, written, heard)])
     # Words that stretches compete for go to where they are the same, before where they are alike.
@@ -49,70 +52,8 @@ def matches(
     return tuple(found.get(place) for place in range(len(written)))
 
 
-def _strands(written: Sequence[str], heard: Sequence[str]) -> list[list[Pair]]:
-    """Runs of words that both texts have, by their place in ours, each rising in both."""
-    ours, theirs = [folded(text) for text in written], [folded(text) for text in heard]
-    there = _standing_once(zip(theirs, theirs[1:], theirs[2:], strict=False))
-    strands: list[list[Pair]] = []
-    latest, taken = -1, bytearray(len(theirs))
-    for row, start in _standing_once(zip(ours, ours[1:], ours[2:], strict=False)).items():
-        for place, number in (
-            (start + step, there[row] + step) for step in range(3 * (row in there))
-        ):
-            if place <= latest or taken[number]:
-                continue
-            if not strands or not _goes_on(strands[-1][-1], (place, number)):
-                strands.append([])
-            strands[-1].append((place, number))
-            latest = place
-            taken[number] = True
-    return [_with_sure_ends(strand, written, heard) for strand in strands]
-
-
-def _standing_once(rows: Iterable[Row]) -> dict[Row, int]:
-    """What stands nowhere else, and where it stands."""
-    listed = list(rows)
-    counted = Counter(listed)
-    return {row: place for place, row in enumerate(listed) if counted[row] == 1}
-
-
-def _goes_on(before: Pair, after: Pair) -> bool:
-    return after[0] - before[0] <= GAP and 0 < after[1] - before[1] <= GAP
-
-
-def _with_sure_ends(strand: list[Pair], written: Sequence[str], heard: Sequence[str]) -> list[Pair]:
-    """Leave words at the ends for later that may have met by chance where something was moved.
-
-    These differ in case or marks, or are one or two words of another sentence.
-    """
-    ends = [ends_sentence(written[place]) for place, _ in strand]
-    same = [written[place] == heard[number] for place, number in strand]
-    size = len(strand)
-    start = next((step for step in (2, 1) if step < size and ends[step - 1]), 0)
-    stop = next((size - step for step in (2, 1) if step < size and ends[size - step - 1]), size)
-    start += not same[start]
-    stop -= not same[stop - 1]
-    return strand[start:stop] or strand
-
-
-def _kept(strands: Sequence[list[Pair]], written: Sequence[str], *, moves: bool) -> list[Pair]:
-    """The words of the strands that stand in the same order in both texts, and of those moved."""
-    in_order = _in_order(strands)
-    return list(
-        chain.from_iterable(
-            strand
-            for number, strand in enumerate(strands)
-            if number in in_order or (moves and _letters(strand, written) >= MOVED)
-        )
-    )
-
-
-def _letters(pairs: Sequence[Pair], written: Sequence[str]) -> int:
-    return sum(len(written[place]) for place, _ in pairs)
-
-
-def _in_order(strands: Sequence[list[Pair]]) -> set[int]:
-    """The strands that rise together and have the most words.
+def in_order(strands: Sequence[list[Pair]]) -> set[int]:
+    """Return which strands, given by their place, rise together and have the most words.
 
     The heaviest rising subsequence: `ends` and `weights` both rise, and the best chain that may
     go before a strand is found by bisection.
@@ -137,6 +78,68 @@ def _in_order(strands: Sequence[list[Pair]]) -> set[int]:
         chosen.add(number)
         number = earlier[number]
     return chosen
+
+
+def standing_once(rows: Iterable[Row]) -> dict[Row, int]:
+    """Return what stands nowhere else, and where it stands."""
+    listed = list(rows)
+    counted = Counter(listed)
+    return {row: place for place, row in enumerate(listed) if counted[row] == 1}
+
+
+def _strands(written: Sequence[str], heard: Sequence[str]) -> list[list[Pair]]:
+    """Runs of words that both texts have, by their place in ours, each rising in both."""
+    ours, theirs = [folded(text) for text in written], [folded(text) for text in heard]
+    there = standing_once(zip(theirs, theirs[1:], theirs[2:], strict=False))
+    strands: list[list[Pair]] = []
+    latest, taken = -1, bytearray(len(theirs))
+    for row, start in standing_once(zip(ours, ours[1:], ours[2:], strict=False)).items():
+        for place, number in (
+            (start + step, there[row] + step) for step in range(3 * (row in there))
+        ):
+            if place <= latest or taken[number]:
+                continue
+            if not strands or not _goes_on(strands[-1][-1], (place, number)):
+                strands.append([])
+            strands[-1].append((place, number))
+            latest = place
+            taken[number] = True
+    return [_with_sure_ends(strand, written, heard) for strand in strands]
+
+
+def _goes_on(before: Pair, after: Pair) -> bool:
+    return after[0] - before[0] <= GAP and 0 < after[1] - before[1] <= GAP
+
+
+def _with_sure_ends(strand: list[Pair], written: Sequence[str], heard: Sequence[str]) -> list[Pair]:
+    """Leave words at the ends for later that may have met by chance where something was moved.
+
+    These differ in case or marks, or are one or two words of another sentence.
+    """
+    ends = [ends_sentence(written[place]) for place, _ in strand]
+    same = [written[place] == heard[number] for place, number in strand]
+    size = len(strand)
+    start = next((step for step in (2, 1) if step < size and ends[step - 1]), 0)
+    stop = next((size - step for step in (2, 1) if step < size and ends[size - step - 1]), size)
+    start += not same[start]
+    stop -= not same[stop - 1]
+    return strand[start:stop] or strand
+
+
+def _kept(strands: Sequence[list[Pair]], written: Sequence[str], *, moves: bool) -> list[Pair]:
+    """The words of the strands that stand in the same order in both texts, and of those moved."""
+    rising = in_order(strands)
+    return list(
+        chain.from_iterable(
+            strand
+            for number, strand in enumerate(strands)
+            if number in rising or (moves and _letters(strand, written) >= MOVED)
+        )
+    )
+
+
+def _letters(pairs: Sequence[Pair], written: Sequence[str]) -> int:
+    return sum(len(written[place]) for place, _ in pairs)
 
 
 def _strays(known: Sequence[Pair], written: Sequence[str], heard: Sequence[str]) -> Iterator[Pair]:
@@ -173,7 +176,7 @@ def _runs_left(
 def _left(words: Sequence[str], found: set[int]) -> dict[str, int]:
     """The words not found that stand once among those, and where."""
     left = [place for place in range(len(words)) if place not in found]
-    once = _standing_once(folded(words[place]) for place in left)
+    once = standing_once(folded(words[place]) for place in left)
     return {word: left[step] for word, step in once.items()}
 
 

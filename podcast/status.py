@@ -66,7 +66,7 @@ def _status(
         written = look(job, evidence)
         text = "reviewed" if job.episode.reviewed else "edited" if written.edited else "automatic"
         to_do = (*to_hear, *_sound_reasons(workspace, job, evidence, now))
-        if not written.edited and written.outdated:
+        if written.outdated:
             to_do += ("text: the settings of the text have changed",)
         stage = "to build" if to_do else _stage(job, now)
         who = sentences(profiles, question(job, evidence, written))

@@ -95,6 +95,17 @@ def parse(text: str, cast: Collection[str] = ()) -> Parsed:
     return Parsed(Document(title, tuple(blocks)), tuple(remarks))
 
 
+def begins_to_speak(part: str, cast: Collection[str] = ()) -> str | None:
+    """Return who begins to speak in a part between blank lines.
+
+    Empty in a paragraph without a name; None in what is no talk, such as a heading.
+    """
+    if part.startswith("# ") and "\n" not in part:
+        return None
+    block = _parse_block(part, "", cast)
+    return block.speaker if isinstance(block, Paragraph) else None
+
+
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Each part between blank lines, with its first line."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")

@@ -1,8 +1,4 @@
-"""The text of an episode on disk: drafted by us, then owned by people.
-
-We remember the draft that we wrote. A text that is still that draft is written anew when the
-evidence or the settings change; a text that a person has touched is never written again.
-"""
+"""The text of an episode: drafted by us, then owned by people, and read back with its moments."""
 
 from __future__ import annotations
 
@@ -12,24 +8,22 @@ from typing import TYPE_CHECKING
 from podcast import text
 from podcast.align import align
 from podcast.anchor import anchor
-from podcast.cache import Store
 from podcast.channel_use import suggestion
 from podcast.compose import compose
 from podcast.conversation import Conversation, voice_label
 from podcast.document import Document, TimedParagraph
 from podcast.editing import find_edits
 from podcast.edits import Edit, accepted, by_rule, suggestions
-from podcast.errors import TextError
 from podcast.job import read_rules
+from podcast.merge import Place
 from podcast.naming import Naming, name_voices, resolve
-from podcast.workspace import read, write
+from podcast.text_file import TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcast.evidence import Evidence
     from podcast.job import Job
-    from podcast.workspace import EpisodeFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,9 @@ class WriteUp:
         conversation: what was said, by voices.
         remarks: what in the text a person should look at.
         edited: whether a person has changed the draft.
-        outdated: whether we would draft it differently today.
+        outdated: whether the next build will write what we would draft today.
+        left_out: why it will not, where we would draft it differently; empty where we would not.
+        places: where people's words stand and we would write something else, each with its line.
         advice: what the recording makes us suggest, a sentence each.
         made: what the rules changed in the draft, at its level.
         suggested: what they would change if a person accepts it.
@@ -56,6 +52,8 @@ class WriteUp:
     remarks: tuple[text.Remark, ...]
     edited: bool
     outdated: bool
+    left_out: str = ""
+    places: tuple[tuple[int, Place], ...] = ()
     advice: tuple[str, ...] = ()
     made: tuple[Edit, ...] = ()
     suggested: tuple[Edit, ...] = ()
@@ -75,11 +73,8 @@ class WriteUp:
         sentences = [*self.advice]
         sentences += [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
         sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
-        if self.edited and self.outdated:
-            sentences.append(
-                "text.md has been edited, so what we would write today was left out; "
-                "move the file away to get a new draft"
-            )
+        sentences += [self.left_out] if self.left_out else []
+        sentences += [_of_places(self.places)] if self.places else []
         return tuple(sentences)
 
 
@@ -94,14 +89,15 @@ class _Draft:
 
 
 def write_up(job: Job, evidence: Evidence) -> WriteUp:
-    """Draft text.md, or leave it when people own it, and read it back.
+    """Draft text.md, or merge what we would draft today into what people made of it.
 
     Raises:
         TextError: when text.md cannot be read.
     """
     draft = _draft(job, evidence)
-    if not _is_edited(job.folder):
-        _save(job.folder, draft.text)
+    file = TextFile.of(job.folder)
+    if not _is_checked(job, file):
+        file.follow(draft.text, job.cast)
     return _read_back(job, evidence, draft)
 
 
@@ -128,58 +124,52 @@ def _counted(edits: Sequence[Edit]) -> str:
 
 
 def _read_back(job: Job, evidence: Evidence, draft: _Draft) -> WriteUp:
-    written = _written(job.folder)
-    parsed = text.parse(draft.text if written is None else written, job.cast)
+    file = TextFile.of(job.folder)
+    parsed = text.parse(draft.text if file.text is None else file.text, job.cast)
     document = replace(parsed.document, title=parsed.document.title or job.episode.title)
     document, paragraphs = resolve(
         document, anchor(document, draft.conversation), evidence.voices, draft.naming
     )
+    left_out = _left_out(job, file) if file.is_behind(draft.text) else ""
     return WriteUp(
         document=document,
         paragraphs=paragraphs,
         naming=draft.naming,
         conversation=draft.conversation,
         remarks=parsed.remarks,
-        edited=_is_edited(job.folder),
-        outdated=draft.text not in _drafts(job.folder),
+        edited=file.is_edited,
+        outdated=file.is_behind(draft.text) and not left_out,
+        left_out=left_out,
+        places=() if job.episode.reviewed else file.places,
         advice=suggestion(job, evidence.recording),
         made=accepted(draft.edits, job.level),
         suggested=suggestions(draft.edits, job.level),
     )
 
 
-def _is_edited(folder: EpisodeFolder) -> bool:
-    written = _written(folder)
-    return written is not None and written not in _drafts(folder)
+def _is_checked(job: Job, file: TextFile) -> bool:
+    """Whether a person has vouched for the text; then we do not touch it."""
+    return job.episode.reviewed is not None and file.raw is not None
 
 
-def _written(folder: EpisodeFolder) -> str | None:
-    """The text on disk, its line ends as ours; None where there is none."""
-    if not folder.text.exists():
-        return None
-    try:
-        return read(folder.text).decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as fault:
-        line = fault.object[: fault.start].count(b"\n") + 1
-        raise TextError(
-            folder.text, line, "the text is not UTF-8", "save it as UTF-8 in your editor"
-        ) from fault
+def _left_out(job: Job, file: TextFile) -> str:
+    if _is_checked(job, file):
+        return (
+            f"text.md was checked by a person (reviewed = {job.episode.reviewed}), so what we "
+            "would write today was left out; remove `reviewed` from episode.toml to take it"
+        )
+    if not file.can_follow:
+        return (
+            "text.md has been edited, so what we would write today was left out; "
+            "move the file away to get a new draft"
+        )
+    return ""
 
 
-def _drafts(folder: EpisodeFolder) -> tuple[str, ...]:
-    return _draft_store(folder).read({})[0] or ()
-
-
-def _save(folder: EpisodeFolder, draft: str) -> None:
-    """Write the draft; killed in between, the text is the old draft or the new, both known."""
-    drafts = _drafts(folder)
-    if drafts == (draft,) and _written(folder) == draft:
-        return
-    store = _draft_store(folder)
-    store.write((*drafts[-1:], draft), {})
-    write(folder.text, draft)
-    store.write((draft,), {})
-
-
-def _draft_store(folder: EpisodeFolder) -> Store[tuple[str, ...]]:
-    return Store(folder.draft, tuple[str, ...])
+def _of_places(places: Sequence[tuple[int, Place]]) -> str:
+    line, count = places[0][0], len(places)
+    where = "here" if count == 1 else f"here and in {count - 1} more place{'s' * (count > 2)}"
+    return (
+        f"text.md:{line}: {where}, people's words stand where we would write something else today "
+        "(kept in draft.json); change them, or set `reviewed` in episode.toml when all is right"
+    )

@@ -107,7 +107,7 @@ def test_a_text_that_is_not_utf8_is_told_with_its_line(workspace):
     assert "text.md:3: the text is not UTF-8" in str(result.outcome.failures[0].fault)
 
 
-def test_a_name_given_later_reaches_an_edited_text_but_leaves_the_file_alone(workspace):
+def test_a_name_given_later_reaches_an_edited_text_and_leaves_what_people_wrote(workspace):
     folder = add_episode(workspace, "tillit")
     built(workspace)
     text = folder / "text.md"
@@ -117,9 +117,9 @@ def test_a_name_given_later_reaches_an_edited_text_but_leaves_the_file_alone(wor
     person = '[[people]]\nname = "Lena Holm"\nheard_at = ["0:02"]\n'
     settings.write_text(settings.read_text(encoding="utf-8") + person, encoding="utf-8")
     _, report = built(workspace)
-    assert text.read_text(encoding="utf-8") == edited
+    assert text.read_text(encoding="utf-8") == edited.replace("Röst 2:", "Lena Holm:")
     assert b"<v Lena Holm>Att vi lyssnar" in site(workspace)["tillit/tillit.vtt"]
-    assert any("text.md has been edited" in warning for warning in report.warnings)
+    assert not any("text.md" in warning for warning in report.warnings)
 
 
 def test_an_untouched_text_is_written_anew_with_the_names(workspace):
@@ -141,7 +141,7 @@ def test_a_killed_draft_is_still_known_as_ours(workspace, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("podcast.writeup.write", killed)
+        patch.setattr("podcast.text_file.writing", killed)
         with pytest.raises(KeyboardInterrupt):
             built(workspace)
     built(workspace)
@@ -500,3 +500,35 @@ def test_a_photo_by_a_path_is_refused_even_when_it_leads_back(workspace):
     )
     result, _ = built(workspace)
     assert "no file “../tillit/panel.jpg”" in str(result.outcome.failures[0].fault)
+
+
+def test_a_text_that_a_person_has_checked_is_left_as_it_is(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    text = folder / "text.md"
+    before = text.read_bytes()
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            'reviewed = 2026-05-11\n[[people]]\nname = "Lena Holm"\nheard_at = ["0:02"]\n'
+        )
+    _, report = built(workspace)
+    assert text.read_bytes() == before
+    assert any("reviewed = 2026-05-11" in warning for warning in report.warnings)
+    assert b"<v Lena Holm>Att man" in site(workspace)["tillit/tillit.vtt"]
+
+
+def test_where_people_and_machine_changed_the_same_it_is_told_until_it_is_settled(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    text = folder / "text.md"
+    drafted = text.read_text(encoding="utf-8")
+    text.write_text(drafted.replace("Att man lyssnar", "Att vi lyssnar"), encoding="utf-8")
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('level = "verbatim"\n')
+    _, report = built(workspace)
+    assert "Röst 2: Att vi lyssnar." in text.read_text(encoding="utf-8")
+    (warning,) = [warning for warning in report.warnings if "people's words stand" in warning]
+    assert "text.md:5: here, people's words" in warning
+    assert warning in built(workspace)[1].warnings
+    text.write_text(drafted.replace("Att man", "Eh, att vi"), encoding="utf-8")
+    assert not any("people's words" in warning for warning in built(workspace)[1].warnings)

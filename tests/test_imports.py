@@ -16,15 +16,15 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        profile edits rules talk""",
+        profile edits rules talk text_parts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
-        mixing channel_levels channel_leads phantoms word_times likeness matching
+        mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         spoken name_phrases names_said name_cues""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
-        naming encode photos returning who_is_who""",
+        merge naming encode photos returning who_is_who""",
     "forms": "captions plain rttm text page feed settings reference settings_edit",
-    "*house": "workspace cache hearing_store ledger speech_models lock profile_store",
+    "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
         name_giving""",
