@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 ENOUGH = 10.0
 """Seconds of speech for a print to be kept or compared. In `bench/returning_voices.py` excerpts of
-one voice agree with it by 0.84 at least when they last 4 s, by 0.91 with 10 s, 0.93 with 20 s."""
+one voice agree with it by 0.82 at least when they last 4 s, by 0.91 with 10 s, 0.93 with 20 s."""
 SCORE = 0.84
 """The least cosine of a proposal: above the most alike different people in
-`bench/returning_voices.py` (0.81), below a person in two parts of a meeting (0.88)."""
+`bench/returning_voices.py` (0.79), below one voice in ten seconds of another recording (0.91)."""
 MARGIN = 0.10
 """By how much the next remembered person must be less alike, at least."""
 # A piece may stick out of its stretch by the rounding of frames, in seconds.
