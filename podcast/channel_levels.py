@@ -21,8 +21,6 @@ _LEAST = 10.0 ** (QUIETEST / 10)
 _FULL_SCALE = np.float32(32768)
 # Frames begin halfway between the middles of two.
 _FIRST_SAMPLE = int(FRAME_CENTRE - FRAME_STEP / 2)
-
-
 # Samples that are measured at once.
 _BLOCK = 1 << 20
 

@@ -136,12 +136,12 @@ def _heard(hearing: Hearing, which: Frames, persons: Frames) -> Stretches:
     prints = hearing.prints.astype(np.float64)
     sums = np.zeros((len(persons), prints.shape[1]))
     np.add.at(sums, which, prints)
-    counts = np.bincount(which, minlength=len(persons))
+    counts = np.bincount(which)  # at least one piece each
     first, last = np.full(len(persons), np.iinfo(np.int64).max), np.zeros(len(persons), np.int64)
     np.minimum.at(first, which, hearing.starts)
     np.maximum.at(last, which, hearing.starts + hearing.lengths)
     return Stretches(
-        prints=sums / np.maximum(counts, 1)[:, np.newaxis],
+        prints=sums / counts[:, np.newaxis],
         seconds=(last - first) / SAMPLE_RATE,
         noise=noise_of(prints, which),
         persons=persons,
