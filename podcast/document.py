@@ -131,3 +131,18 @@ class TimedParagraph:
         return Span(
             min(word.span.start for word in self.words), max(word.span.end for word in self.words)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the recording that listeners can jump to.
+
+    Attributes:
+        start: seconds from the beginning of the recording.
+        title: what it is about.
+        link: a web address about it, or empty.
+    """
+
+    start: float
+    title: str
+    link: str = ""

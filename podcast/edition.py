@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from podcast.document import Document, TimedParagraph
+from podcast.document import Chapter, Document, TimedParagraph
 from podcast.episode import Episode
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Edition:
         document: the documentation, its speakers by name.
         paragraphs: the talk of the document in order, each word with its moment.
         sound: the file that listeners get.
+        chapters: in order of time.
     """
 
     slug: str
@@ -76,6 +77,7 @@ class Edition:
     document: Document
     paragraphs: tuple[TimedParagraph, ...]
     sound: PublishedSound
+    chapters: tuple[Chapter, ...] = ()
 
     @property
     def lead(self) -> tuple[str, ...]:

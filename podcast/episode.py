@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from podcast.show import Show
 
 _COUNT = re.compile(r"\d{1,4}")
+_LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
 _BOUNDS = re.compile(r"(\d{1,4})\.\.(\d{1,4})")
 
 
@@ -94,6 +95,12 @@ def _calendar(written: object) -> object:
     return written
 
 
+def _link(written: str) -> str:
+    if written and not _LINK.fullmatch(written):
+        raise ValueError("write a whole web address, such as https://kommun.example/tillit")
+    return written
+
+
 def _free_slug(written: str) -> str:
     if written in RESERVED:
         raise ValueError("that name is kept for something else; add a word to it")
@@ -141,6 +148,18 @@ class Person(BaseModel):
         """Name, role and organisation as the documentation presents people."""
         where = f" på {self.organisation}" if self.organisation else ""
         return f"{self.name}, {self.role}{where}" if self.role else f"{self.name}{where}"
+
+
+class ChapterMark(BaseModel):
+    """A part of the recording that listeners can jump to."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    at: Moment = Field(description="When it begins, such as `12:31`.", examples=["12:31"])
+    title: Line = Field(description="What it is about.", examples=["Vad betyder tillit?"])
+    link: Annotated[str, AfterValidator(_link)] = Field(
+        "", description="A web address about it.", examples=["https://kommun.example/tillit"]
+    )
 
 
 class Credits(BaseModel):
@@ -203,6 +222,10 @@ class Episode(BaseModel):
         examples=[date(2026, 5, 11)],
     )
     people: tuple[Person, ...] = Field((), description="Who takes part, in the order of the cast.")
+    chapters: tuple[ChapterMark, ...] = Field(
+        (),
+        description="The parts of the recording; without any, the headings of text.md are.",
+    )
     credits: Credits = Field(Credits(), description="Who made the documentation.")
 
     @property

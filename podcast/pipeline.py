@@ -15,6 +15,7 @@ from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
 from podcast.report import Report
+from podcast.sections import chapters
 from podcast.show import Show
 from podcast.voice_memory import VoiceMemory
 from podcast.workspace import Workspace, is_as_old, make_as_old, write, writing
@@ -164,6 +165,7 @@ class Pipeline:
             document=written.document,
             paragraphs=written.paragraphs,
             sound=self._sound(job, evidence.recording),
+            chapters=chapters(job.episode.chapters, written.document, written.paragraphs),
         )
         finished = Finished(edition, evidence.recording.digest)
         _finished_store(job).write(finished, {})

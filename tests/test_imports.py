@@ -22,7 +22,7 @@ FLOORS = {
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         spoken name_phrases names_said name_cues""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
-        merge naming encode photos returning who_is_who""",
+        merge naming encode photos returning who_is_who sections""",
     "forms": "captions plain rttm text page feed settings reference settings_edit",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
