@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _COUNT = re.compile(r"\d{1,4}")
 _LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
 _BOUNDS = re.compile(r"(\d{1,4})\.\.(\d{1,4})")
+# One of these in a role: the person leads the talk, and asks rather than answers.
+_LEADING = frozenset(
+    """moderator programledare samtalsledare poddledare poddvärd värd intervjuare utfrågare
+    host presenter interviewer""".split()
+)
 
 
 class SpeakerBounds(BaseModel):
@@ -148,6 +153,11 @@ class Person(BaseModel):
         """Name, role and organisation as the documentation presents people."""
         where = f" på {self.organisation}" if self.organisation else ""
         return f"{self.name}, {self.role}{where}" if self.role else f"{self.name}{where}"
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person leads the talk, such as a moderator, a host or an interviewer."""
+        return not _LEADING.isdisjoint(re.findall(r"\w+", self.role.casefold()))
 
 
 class ChapterMark(BaseModel):

@@ -18,6 +18,7 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]  # it has
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from podcast.edition import Edition, newest_first
+from podcast.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,24 +38,14 @@ _GENERATOR = "panelpodd"
 _UNWRITABLE = re.compile(
     "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 )
-# Roles of the podcast taxonomy by the words people write; everybody else is a guest.
-_HOSTS = frozenset({"moderator", "programledare", "samtalsledare", "värd", "host", "presenter"})
 # What apps show beside a name; the namespace allows no more.
 _LONGEST_NAME = 128
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the feed says in the language of the show."""
-
-    cast: str
-    people: str
-    read: str
-
-
-_WORDS: Mapping[Language, _Words] = {
-    "sv": _Words("I panelen", "Medverkande", "Läs hela samtalet i text"),
-    "en": _Words("On the panel", "With", "Read the whole conversation as text"),
+# The link from the show notes to the page.
+_READ: Mapping[Language, str] = {
+    "sv": "Läs hela samtalet i text",
+    "en": "Read the whole conversation as text",
 }
 
 
@@ -114,15 +105,14 @@ def _add(generator: FeedGenerator, show: Show, edition: Edition) -> None:
 
 def _shownotes(show: Show, edition: Edition) -> str:
     """Return what apps show under the player, as HTML: lead, cast, and where to read."""
-    words = _WORDS[show.language]
+    words = wording(edition.episode.kind or show.kind, show.language)
     people = edition.episode.people
-    heading = words.cast if (edition.episode.kind or show.kind) == "panel" else words.people
     listed = "".join(f"<li>{escape(person.presentation)}</li>" for person in people)
     return "".join(
         [
             *(f"<p>{escape(text)}</p>" for text in edition.lead),
-            f"<p>{heading}:</p><ul>{listed}</ul>" if people else "",
-            f'<p><a href="{escape(edition.address(show))}">{words.read}</a></p>',
+            f"<p>{words.cast}:</p><ul>{listed}</ul>" if people else "",
+            f'<p><a href="{escape(edition.address(show))}">{_READ[show.language]}</a></p>',
         ]
     )
 
@@ -212,7 +202,7 @@ class _Item:
 
 
 def _put_person(item: _Element, person: Person) -> None:
-    role = "host" if person.role.casefold() in _HOSTS else "guest"
+    role = "host" if person.leads else "guest"
     _put(item, _PODCAST, "person", person.name[:_LONGEST_NAME], role=role, group="cast")
 
 

@@ -31,6 +31,7 @@ from podcast.errors import PodcastError
 from podcast.reading import Passage, Reading, read
 from podcast.show import Kind, Show
 from podcast.span import clock
+from podcast.wording import Wording, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,6 +80,7 @@ class EpisodePage:
         edition: the episode.
         reading: its documentation, arranged.
         kind: what it is, by itself or by the show.
+        words: those around the talk, as its kind has them.
         day: when it was published, in the show's time zone.
         address: the page's web address.
         sound_address: that of the sound.
@@ -89,6 +91,7 @@ class EpisodePage:
     edition: Edition
     reading: Reading
     kind: Kind
+    words: Wording
     day: date
     address: str
     sound_address: str
@@ -124,10 +127,12 @@ class Pages:
 
     def episode(self, edition: Edition) -> str:
         """Return the page of an episode, for `<slug>/index.html`."""
+        kind = edition.episode.kind or self._show.kind
         page = EpisodePage(
             edition=edition,
             reading=read(edition),
-            kind=edition.episode.kind or self._show.kind,
+            kind=kind,
+            words=wording(kind, self._show.language),
             day=self._day(edition),
             address=edition.address(self._show),
             sound_address=edition.sound_address(self._show),

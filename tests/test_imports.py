@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        profile edits rules talk text_parts""",
+        profile edits rules talk text_parts wording""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches

@@ -78,8 +78,20 @@ def test_the_closing_line_says_what_is_known(event: str, place: str, line: str) 
     assert line in page(demo_edition(event=event, place=place))
 
 
-def test_the_closing_line_is_for_panels_only() -> None:
-    assert "Det här var ett panelsamtal" not in page(demo_edition(kind="podcast"))
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("podcast", "Samtalet spelades in på Panelpoddens demodag i Karlstad."),
+        ("interview", "Intervjun gjordes på Panelpoddens demodag i Karlstad."),
+    ],
+)
+def test_the_closing_line_calls_each_kind_what_it_is(kind: str, line: str) -> None:
+    assert line in page(demo_edition(kind=kind))
+
+
+def test_a_credit_written_with_its_sign_has_it_once() -> None:
+    photo = Photo("p.jpg", "Panelen.", "© Lena Holm")
+    assert "Foto: © Lena Holm<" in page(edition_of((said("Ett."), photo)))
 
 
 def test_the_kind_comes_from_the_show_when_the_episode_has_none() -> None:
