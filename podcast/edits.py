@@ -29,6 +29,7 @@ Kind = Literal[
     "opener",
     "tag",
     "spelling",
+    "procedural",
 ]
 
 

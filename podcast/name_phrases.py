@@ -27,7 +27,7 @@ class NamePhrases:
         to_role: between one's own name and one's role.
         role_ends: how words for a role end.
         articles: before a role, left out of it.
-        leads: words for who leads the talk; the first is what we call it.
+        lead: what we call who leads the talk.
         given_names: common ones, by which a stranger's name is told from a place's.
     """
 
@@ -45,7 +45,7 @@ class NamePhrases:
     to_role: tuple[str, ...]
     role_ends: tuple[str, ...]
     articles: frozenset[str]
-    leads: tuple[str, ...]
+    lead: str
     given_names: frozenset[str]
 
 
@@ -104,7 +104,7 @@ _SWEDISH = NamePhrases(
         "utredare utvecklare vd värd".split()
     ),
     articles=frozenset("en ett".split()),
-    leads=("moderator", "programledare", "samtalsledare", "värd", "host", "intervjuare"),
+    lead="moderator",
     given_names=frozenset(
         "agneta ahmed alexander alexandra ali alice amanda amir anders andreas anette anita ann "
         "anna anneli annika astrid barbro berit bengt birgitta björn bo britt camilla carina carl "
@@ -168,7 +168,7 @@ _ENGLISH = NamePhrases(
         "worker".split()
     ),
     articles=frozenset("a an the".split()),
-    leads=("moderator", "host", "presenter", "chair", "interviewer"),
+    lead="moderator",
     given_names=frozenset(
         "adam alan alex alexander alice amanda amy andrew angela anna anne anthony ben benjamin "
         "brian carol caroline catherine charles charlotte chris christine christopher claire dan "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -20,11 +20,15 @@ from pydantic import (
 
 from podcast.options import Line
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # What may stand beside words, apart from words.
 AFTER = frozenset({"START", "QUESTION", "COMMA", "PAUSE", "NUMBER", "NAME"})
 BEFORE = frozenset({"END", "TURN", "COMMA", "PAUSE", "NUMBER", "NAME"})
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_OPTION = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
 def bare(text: str) -> str:
@@ -52,22 +56,35 @@ def _known(names: frozenset[str]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _spelled_out(lines: object) -> object:
+    """Return every way to say the lines: “(a|b)” is one or the other, “[a|b]” may be left out."""
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return lines
+    return frozenset(way for line in lines for way in _ways(line))
+
+
+def _ways(line: str) -> Iterator[tuple[str, ...]]:
+    option = _OPTION.search(line)
+    if not option:
+        yield tuple(line.split())
+        return
+    nothing = ("",) if option[0].startswith("[") else ()
+    for choice in (*nothing, *option[0][1:-1].split("|")):
+        yield from _ways(f"{line[: option.start()]} {choice} {line[option.end() :]}")
+
+
 Words = Annotated[frozenset[str], BeforeValidator(_split)]
 Phrase = Annotated[tuple[str, ...], BeforeValidator(_split), Field(min_length=1)]
+Lines = Annotated[frozenset[Phrase], BeforeValidator(_spelled_out), Field(min_length=1)]
 
 
 class Rule(BaseModel):
-    """What all rules have in common: a name, a reason, and where they hold.
+    """What all rules have in common.
 
     Attributes:
         id: its name, by which what it did can be counted and taken back.
         reason: why, in the linguist's words.
         automatic: whether it cannot change the meaning; other rules only suggest.
-        after: what must stand before the words; anything when empty.
-        before: what the words must stand before; anything when empty.
-        not_after: what must not stand before them.
-        not_before: what they must not stand before.
-        unless: phrases of which the words must not be a part.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,6 +92,19 @@ class Rule(BaseModel):
     id: Line
     reason: Line
     automatic: bool
+
+
+class Placed(Rule):
+    """A rule that tells by what stands beside the words where it holds.
+
+    Attributes:
+        after: what must stand before the words; anything when empty.
+        before: what the words must stand before; anything when empty.
+        not_after: what must not stand before them.
+        not_before: what they must not stand before.
+        unless: phrases of which the words must not be a part.
+    """
+
     after: Annotated[Words, _known(AFTER)] = frozenset()
     before: Annotated[Words, _known(BEFORE)] = frozenset()
     not_after: Annotated[Words, _known(AFTER)] = frozenset()
@@ -82,7 +112,7 @@ class Rule(BaseModel):
     unless: tuple[Phrase, ...] = ()
 
 
-class Removal(Rule):
+class Removal(Placed):
     """A rule that leaves words out.
 
     Attributes:
@@ -127,7 +157,7 @@ class Repeat(Removal):
         return self.what
 
 
-class Respell(Rule):
+class Respell(Placed):
     """Words that are written as the written language has them.
 
     Attributes:
@@ -137,13 +167,22 @@ class Respell(Rule):
     spellings: dict[str, str] = Field(min_length=1)
 
 
-class Backchannels(BaseModel):
+class Backchannels(Rule):
     """Words that only show that one listens, said inside another's turn."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Line
-    reason: Line
+class Procedural(Rule):
+    """What who leads the talk says to lead it, a sentence at a time.
+
+    Attributes:
+        lines: whole sentences, in lower case and without marks; NAME is one who takes part.
+    """
+
+    lines: Lines
+
+
+# The parts of a rules file that hold rules about words, in the order in which they are asked.
+_OF_WORDS = ("procedural", "leave_out", "repeat", "respell")
 
 
 class Rules(BaseModel):
@@ -169,11 +208,22 @@ class Rules(BaseModel):
     leave_out: tuple[LeaveOut, ...] = ()
     repeat: tuple[Repeat, ...] = ()
     respell: tuple[Respell, ...] = ()
+    procedural: tuple[Procedural, ...] = ()
 
     @property
     def asked(self) -> tuple[Rule, ...]:
         """The rules about words, in the order in which they are asked."""
-        return (*self.leave_out, *self.repeat, *self.respell)
+        return tuple(rule for name in _OF_WORDS for rule in getattr(self, name))
+
+    @property
+    def automatic(self) -> Rules:
+        """The same with those rules about words alone that do not only suggest."""
+        of_words = {name: getattr(self, name) for name in _OF_WORDS}
+        chosen = {
+            name: tuple(rule for rule in rules if rule.automatic)
+            for name, rules in of_words.items()
+        }
+        return self.model_copy(update=chosen)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -185,9 +235,11 @@ class Rules(BaseModel):
         """Refuse rules that contradict each other."""
         if twice := sorted({name for name in self.ids if self.ids.count(name) > 1}):
             raise ValueError(f"two rules are called {twice[0]}; call one of them something else")
-        for rule in self.leave_out:
-            if kept := sorted(self.keep.intersection(chain.from_iterable(rule.phrases))):
-                raise ValueError(f"{rule.id} leaves out {kept[0]}, which must be kept")
+        gone = [(rule.id, rule.phrases) for rule in self.leave_out]
+        gone += [(rule.id, tuple(rule.lines)) for rule in self.procedural]
+        for name, phrases in gone:
+            if kept := sorted(self.keep.intersection(chain.from_iterable(phrases))):
+                raise ValueError(f"{name} leaves out {kept[0]}, which must be kept")
         for spelling in self.respell:
             if again := sorted(set(spelling.spellings) & set(spelling.spellings.values())):
                 raise ValueError(f"{spelling.id} both writes {again[0]} and writes it anew")

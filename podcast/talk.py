@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from podcast.edits import Written, turns
 from podcast.rules import folded
 
 if TYPE_CHECKING:
-    from podcast.rules import Rule, Rules
+    from podcast.rules import Placed, Rules
 
 PAUSE = 0.2  # seconds; less is between any two words
 
@@ -92,6 +92,17 @@ class Talk:
         first = bisect_left(self.turn, self.turn[index])
         return self.bare[first : bisect_right(self.turn, self.turn[index])]
 
+    def starts_turn(self, index: int) -> bool:
+        """Tell whether a turn begins with the word."""
+        return not self.together(index - 1, index)
+
+    def voices_beside(self, index: int) -> tuple[int, ...]:
+        """Who speaks before the turn in which the word stands, and who speaks after it."""
+        before = bisect_left(self.turn, self.turn[index]) - 1
+        after = bisect_right(self.turn, self.turn[index])
+        beside = [*self.words[max(0, before) : before + 1], *self.words[after : after + 1]]
+        return tuple(said.voice for said in beside)
+
     def gap(self, index: int) -> float:
         """Seconds of silence before the word; its index is not 0."""
         return self.words[index].word.span.start - self.words[index - 1].word.span.end
@@ -105,12 +116,20 @@ class Talk:
         """Tell whether the word has a capital that no sentence gave it."""
         return self.text(index)[:1].isupper() and not self.starts(index)
 
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The first and the last word of each sentence."""
+        first = 0
+        for index in range(len(self.words)):
+            if self.ends(index):
+                yield first, index
+                first = index + 1
+
     def answers(self, index: int) -> bool:
         """Tell whether the word stands in a turn that follows a question."""
         first = bisect_left(self.turn, self.turn[index])
         return first > 0 and self.text(first - 1).endswith("?")
 
-    def fits(self, rule: Rule, first: int, last: int) -> bool:
+    def fits(self, rule: Placed, first: int, last: int) -> bool:
         """Tell whether the rule holds for the words where they stand."""
         if any(self.quoted[first : last + 1]):
             return False

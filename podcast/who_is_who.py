@@ -109,10 +109,10 @@ def who_is_who(
     taken = set(named.values())
     names = [name for name in (*known, *heard.strangers) if name not in taken]
     voices = sorted({turn.voice for turn in conversation.turns} - {0, *named})
-    reasons = _reasons(heard, cast, language, alike)
+    reasons = _reasons(heard, cast, alike)
     votes = _votes(reasons, heard, voices, names)
     roles = heard.roles | {person.name: person.role for person in cast if person.role}
-    leads = {lead.voice: PHRASES[language].leads[0] for lead in heard.leads if lead.presents}
+    leads = {lead.voice: PHRASES[language].lead for lead in heard.leads if lead.presents}
     return tuple(
         Proposal(
             voice=voice,
@@ -129,7 +129,7 @@ _Pair = tuple[int, str]
 
 
 def _reasons(
-    heard: Cues, cast: Sequence[Person], language: str, alike: Sequence[Likeness]
+    heard: Cues, cast: Sequence[Person], alike: Sequence[Likeness]
 ) -> dict[_Pair, list[Reason]]:
     reasons: dict[_Pair, list[Reason]] = {}
     for cue in heard.votes:
@@ -139,14 +139,9 @@ def _reasons(
         reason = Reason(RETURNS * likeness.score, likeness=likeness)
         reasons.setdefault((likeness.voice, likeness.name), []).append(reason)
     for person in cast:
-        if _is_lead(person.role, language) and (lead := _leads(heard)):
+        if person.leads and (lead := _leads(heard)):
             reasons.setdefault((lead[0], person.name), []).append(lead[1])
     return reasons
-
-
-def _is_lead(role: str, language: str) -> bool:
-    """Tell whether a role is that of who leads the talk."""
-    return any(word in PHRASES[language].leads for word in role.casefold().split())
 
 
 def _leads(heard: Cues) -> tuple[int, Reason] | None:

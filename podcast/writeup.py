@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcast import text
 from podcast.align import align
 from podcast.anchor import anchor
+from podcast.background import Background
 from podcast.channel_use import suggestion
 from podcast.compose import compose
 from podcast.conversation import Conversation, voice_label
@@ -16,6 +17,7 @@ from podcast.editing import find_edits
 from podcast.edits import Edit, accepted, by_rule, suggestions
 from podcast.job import read_rules
 from podcast.merge import Place
+from podcast.moderator import led
 from podcast.naming import Naming, name_voices, resolve
 from podcast.text_file import TextFile
 
@@ -113,10 +115,18 @@ def _draft(job: Job, evidence: Evidence) -> _Draft:
     def label(voice: int) -> str:
         return naming.name(voice) or voice_label(voice, job.show.language)
 
-    edits = find_edits(conversation, read_rules(job.show.language))
+    edits = find_edits(
+        conversation, read_rules(job.show.language), _background(job, conversation, naming)
+    )
     made = accepted(edits, job.level)
     document = compose(job.episode.title, job.episode.description, conversation, made, label)
     return _Draft(conversation, naming, edits, text.compose(document, job.cast))
+
+
+def _background(job: Job, conversation: Conversation, naming: Naming) -> Background:
+    by_voice = dict(naming.names)
+    found = led(conversation, job.episode.people, by_voice, job.show.language)
+    return Background(leading=found.voices, names=found.names, named=naming.names)
 
 
 def _counted(edits: Sequence[Edit]) -> str:

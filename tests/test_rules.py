@@ -17,6 +17,7 @@ comma_before = ""
 begins_clause = ""
 [backchannels]
 id = "backchannels"
+automatic = true
 reason = "They show that one listens."
 """
 RULE = """
