@@ -6,12 +6,19 @@ found again in the evidence however the text was edited.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Discriminator
 
 from podcast.span import Span
+
+# `”Words”, säger Karin Ek`, or the words and on a line of its own `– Karin Ek`.
+_ATTRIBUTED = re.compile(
+    r"[”“\"»„](?P<marked>.+?)[”“\"«](?P<said>\s*[,–—].*)?|(?P<bare>.+)(?P<dash>\n[–—] ?.+)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,26 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence lifted out of the talk."""
+    """A sentence lifted out of the talk.
+
+    Attributes:
+        text: as written; people may add marks and who said it: `”Words”, säger Karin Ek.`
+    """
 
     text: str
     kind: Literal["quote"] = "quote"
+
+    @property
+    def words(self) -> str:
+        """What is quoted, without marks."""
+        found = _ATTRIBUTED.fullmatch(self.text)
+        return str(found["marked"] or found["bare"]) if found else self.text
+
+    @property
+    def attribution(self) -> str:
+        """Who said it, as people wrote it after the words; empty where they did not."""
+        found = _ATTRIBUTED.fullmatch(self.text)
+        return (found["said"] or found["dash"] or "").lstrip(", \n–—") if found else ""
 
 
 # `kind` tells the parts of a stored document apart.
@@ -72,18 +95,39 @@ class Document:
 
     Attributes:
         title: the heading of the page.
-        blocks: everything below it, in order; paragraphs before the first turn are the lead.
+        blocks: everything below it, in order; nobody says the paragraphs before the first turn.
     """
 
     title: str
     blocks: tuple[Block, ...]
 
     @property
+    def opening(self) -> tuple[Block, ...]:
+        """What stands before the talk: to the last paragraph that nobody says, with its quotes."""
+        end = 0
+        for place, block in enumerate(self.blocks, start=1):
+            if isinstance(block, Paragraph):
+                if block.speaker:
+                    break
+                end = place
+            elif isinstance(block, Quote) and place == end + 1:
+                end = place
+        return self.blocks[:end]
+
+    @property
     def lead(self) -> tuple[Paragraph, ...]:
-        """The paragraphs before the first turn."""
-        return tuple(
-            block for block in self.blocks if isinstance(block, Paragraph) and not block.speaker
-        )
+        """The paragraphs of the opening; only the first where it is an article.
+
+        It is one when headings, quotes or photos stand among its paragraphs.
+        """
+        paragraphs = tuple(block for block in self.opening if isinstance(block, Paragraph))
+        return paragraphs if len(paragraphs) == len(self.opening) else paragraphs[:1]
+
+    @property
+    def article(self) -> tuple[Block, ...]:
+        """The opening without the lead."""
+        lead = self.lead
+        return tuple(block for block in self.opening if not any(block is first for first in lead))
 
     @property
     def talk(self) -> tuple[Paragraph, ...]:
@@ -146,3 +190,18 @@ class Chapter:
     start: float
     title: str
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote found again in the talk.
+
+    Attributes:
+        words: as the quote has them.
+        speaker: the name as written at the turn.
+        span: when they are said.
+    """
+
+    words: str
+    speaker: str
+    span: Span

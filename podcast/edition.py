@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from podcast.document import Chapter, Document, TimedParagraph
+from podcast.document import Chapter, Document, Quoted, TimedParagraph
 from podcast.episode import Episode
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Edition:
         paragraphs: the talk of the document in order, each word with its moment.
         sound: the file that listeners get.
         chapters: in order of time.
+        quotes: those of the document that are found in the talk, in its order.
     """
 
     slug: str
@@ -78,6 +79,7 @@ class Edition:
     paragraphs: tuple[TimedParagraph, ...]
     sound: PublishedSound
     chapters: tuple[Chapter, ...] = ()
+    quotes: tuple[Quoted, ...] = ()
 
     @property
     def lead(self) -> tuple[str, ...]:

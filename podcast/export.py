@@ -11,6 +11,7 @@ from podcast.errors import WorkspaceError
 from podcast.evidence import Evidence, kept
 from podcast.job import Job, find, read_shelf, read_show
 from podcast.plain import plain
+from podcast.quoting import quoted
 from podcast.rttm import rttm
 from podcast.speech_models import choose
 from podcast.writeup import WriteUp, look
@@ -37,7 +38,8 @@ def export(workspace: Workspace, name: str, form: str) -> str:
 
 
 def _plain(job: Job, _: Evidence, written: WriteUp) -> str:
-    return plain(written.document, job.episode, job.kind, job.show.language)
+    quotes = quoted(written.document, written.paragraphs)
+    return plain(written.document, job.episode, job.show, quotes)
 
 
 def _markdown(job: Job, _: Evidence, written: WriteUp) -> str:

@@ -25,10 +25,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from podcast.document import Heading, Paragraph, Photo, Quote
+from podcast.document import Heading, Paragraph, Photo
 from podcast.edition import Edition, newest_first
 from podcast.errors import PodcastError
-from podcast.reading import Passage, Reading, read
+from podcast.reading import Passage, Quotation, Reading, read
 from podcast.show import Kind, Show
 from podcast.span import clock
 from podcast.wording import Wording, wording
@@ -130,7 +130,7 @@ class Pages:
         kind = edition.episode.kind or self._show.kind
         page = EpisodePage(
             edition=edition,
-            reading=read(edition),
+            reading=read(edition, kind),
             kind=kind,
             words=wording(kind, self._show.language),
             day=self._day(edition),
@@ -212,7 +212,7 @@ def _environment(show: Show, folders: tuple[Path, ...]) -> Environment:
         "heading": lambda part: isinstance(part, Heading),
         "paragraph": lambda part: isinstance(part, Paragraph),
         "photo": lambda part: isinstance(part, Photo),
-        "quote": lambda part: isinstance(part, Quote),
+        "quotation": lambda part: isinstance(part, Quotation),
     }
     return environment
 

@@ -14,6 +14,7 @@ from podcast.evidence import gather
 from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
+from podcast.quoting import quoted
 from podcast.report import Report
 from podcast.sections import chapters
 from podcast.show import Show
@@ -166,6 +167,7 @@ class Pipeline:
             paragraphs=written.paragraphs,
             sound=self._sound(job, evidence.recording),
             chapters=chapters(job.episode.chapters, written.document, written.paragraphs),
+            quotes=quoted(written.document, written.paragraphs),
         )
         finished = Finished(edition, evidence.recording.digest)
         _finished_store(job).write(finished, {})

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast.document import Heading, Paragraph, Photo, Quote
+from podcast.manner import Manner, manners
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from podcast.document import TimedParagraph
     from podcast.edition import Edition
+    from podcast.show import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,23 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What is lifted out of the talk.
+
+    Attributes:
+        words: without marks.
+        said: who said it, as people wrote it, or empty.
+        speaker: who says it in the talk, with role; empty where nobody does.
+        start: when, in seconds; None where nobody does.
+    """
+
+    words: str
+    said: str = ""
+    speaker: str = ""
+    start: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What one person says before another does, or before a heading.
 
@@ -45,7 +64,8 @@ class Passage:
         order: the person's number, as in the cast; who is not in it comes after.
         start: when it begins, in seconds.
         continued: whether the same turn began before a heading.
-        content: paragraphs, with the photos and quotes that stand between them.
+        manner: how it is shown who speaks.
+        content: paragraphs, with the photos and quotations that stand between them.
     """
 
     number: int
@@ -53,10 +73,21 @@ class Passage:
     order: int
     start: float
     continued: bool
-    content: tuple[Paragraph | Photo | Quote, ...]
+    manner: Manner
+    content: tuple[Paragraph | Photo | Quotation, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is shown as a question."""
+        return self.manner is Manner.QUESTION
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name is to be seen, not only heard."""
+        return self.manner is Manner.NAMED
 
 
-Part = Passage | Heading | Photo | Quote
+Part = Passage | Heading | Photo | Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +96,57 @@ class Reading:
 
     Attributes:
         cast: who takes part, as the settings have them.
-        parts: everything below the lead.
+        lead: what the page begins with.
+        article: the rest of what stands before the talk.
+        parts: the talk, with what stands in it.
     """
 
     cast: tuple[Participant, ...]
+    lead: tuple[str, ...]
+    article: tuple[Paragraph | Heading | Photo | Quotation, ...]
     parts: tuple[Part, ...]
 
 
-def read(edition: Edition) -> Reading:
-    """Arrange an edition for readers."""
-    cast = tuple(
-        Participant(person.name, person.presentation.removeprefix(person.name).lstrip(", "), order)
-        for order, person in enumerate(edition.episode.people, start=1)
-    )
+def read(edition: Edition, kind: Kind = "panel") -> Reading:
+    """Arrange an edition for readers, as is the custom for its kind."""
+    document, quotations = edition.document, _Quotations(edition)
     arranging = _Arranging(_orders(edition))
+    shown = iter(manners(document.talk, edition.episode.people, kind))
     times = iter(edition.paragraphs)
-    for block in edition.document.blocks:
-        if not isinstance(block, Paragraph):
-            arranging.put(block)
-        elif block.speaker:
-            arranging.say(block, next(times))
-    return Reading(cast, arranging.finished())
+    for block in document.blocks[len(document.opening) :]:
+        if isinstance(block, Paragraph):
+            arranging.say(block, next(times), next(shown))
+        else:
+            arranging.put(quotations.seen(block))
+    article = tuple(
+        block if isinstance(block, Paragraph) else quotations.seen(block)
+        for block in document.article
+    )
+    return Reading(tuple(_cast(edition)), edition.lead, article, arranging.finished())
+
+
+def _cast(edition: Edition) -> Iterator[Participant]:
+    for order, person in enumerate(edition.episode.people, start=1):
+        part = person.presentation.removeprefix(person.name).lstrip(", ")
+        yield Participant(person.name, part, order)
+
+
+class _Quotations:
+    """Tells of quotes who said them and when."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._found = {quote.words: quote for quote in edition.quotes}
+        self._people = {person.name: person for person in edition.episode.people}
+
+    def seen(self, block: Heading | Photo | Quote) -> Heading | Photo | Quotation:
+        if not isinstance(block, Quote):
+            return block
+        found = self._found.get(block.words)
+        if not found:
+            return Quotation(block.words, block.attribution)
+        person = self._people.get(found.speaker)
+        speaker = person.presentation if person else found.speaker
+        return Quotation(block.words, block.attribution, speaker, found.span.start)
 
 
 def _orders(edition: Edition) -> Mapping[str, int]:
@@ -104,34 +165,39 @@ class _Arranging:
         self._orders = orders
         self._parts: list[Part] = []
         self._open: Passage | None = None
-        self._waiting: list[Photo | Quote] = []
+        self._waiting: list[Photo | Quotation] = []
         self._number = 0
 
-    def put(self, block: Heading | Photo | Quote) -> None:
+    def put(self, block: Heading | Photo | Quotation) -> None:
         if isinstance(block, Heading):
             self._close()
             self._parts.append(block)
         else:
             self._waiting.append(block)
 
-    def say(self, paragraph: Paragraph, timed: TimedParagraph) -> None:
+    def say(self, paragraph: Paragraph, timed: TimedParagraph, manner: Manner) -> None:
         if self._open and not paragraph.opens:
             content = (*self._open.content, *self._waiting, paragraph)
             self._open = replace(self._open, content=content)
             self._waiting.clear()
         else:
             self._close()
-            self._begin(paragraph, timed.words[0].span.start)
+            self._begin(paragraph, timed.words[0].span.start, manner)
 
     def finished(self) -> tuple[Part, ...]:
         self._close()
         return tuple(self._parts)
 
-    def _begin(self, paragraph: Paragraph, start: float) -> None:
+    def _begin(self, paragraph: Paragraph, start: float, manner: Manner) -> None:
         self._number += 1
-        order = self._orders[paragraph.speaker]
         self._open = Passage(
-            self._number, paragraph.speaker, order, start, not paragraph.opens, (paragraph,)
+            number=self._number,
+            speaker=paragraph.speaker,
+            order=self._orders[paragraph.speaker],
+            start=start,
+            continued=not paragraph.opens,
+            manner=manner,
+            content=(paragraph,),
         )
 
     def _close(self) -> None:

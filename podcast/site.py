@@ -75,8 +75,7 @@ def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
     yield f"{slug}.vtt", vtt(edition.paragraphs)
     yield f"{slug}.srt", srt(edition.paragraphs)
     yield f"{slug}.json", transcript_json(edition.paragraphs)
-    kind = edition.episode.kind or show.kind
-    yield f"{slug}.txt", plain(edition.document, edition.episode, kind, show.language)
+    yield f"{slug}.txt", plain(edition.document, edition.episode, show, edition.quotes)
 
 
 def _made_before(editions: Sequence[Edition]) -> Iterator[str]:

@@ -25,6 +25,7 @@ class _Around:
     inside: str
     documentation: str
     photo: str
+    quotation: str
     says: str
     says_to: str
 
@@ -65,11 +66,17 @@ class Wording:
         """Say whose a photo is; people write the name with or without ©."""
         return self.around.photo.format(name.removeprefix("©").strip())
 
-    def says(self, speaker: str, listener: str = "") -> str:
-        """Say who said the words that stand before, and to whom."""
-        if listener:
-            return self.around.says_to.format(speaker, listener)
+    def quotation(self, words: str) -> str:
+        """Put marks around what is quoted."""
+        return self.around.quotation.format(words)
+
+    def says(self, speaker: str) -> str:
+        """Say, after a quotation, who said it."""
         return self.around.says.format(speaker)
+
+    def says_to(self, speaker: str, listener: str, show: str) -> str:
+        """Say, after a quotation, who said it to whom in which show."""
+        return self.around.says_to.format(speaker, listener, show)
 
     def closing(self, episode: Episode) -> Iterator[str]:
         """The lines at the end: where it was, who documented it, whose photos."""
@@ -87,8 +94,9 @@ _SWEDISH = _Around(
     inside=" i {}",
     documentation="Dokumentation: {}",
     photo="Foto: © {}",
+    quotation="”{}”",
     says=", säger {}.",
-    says_to=", säger {}, till {}.",
+    says_to=", säger {}, till {} i {}.",
 )
 _ENGLISH = _Around(
     conjunction="and",
@@ -96,8 +104,9 @@ _ENGLISH = _Around(
     inside=" in {}",
     documentation="Documentation: {}",
     photo="Photo: © {}",
+    quotation="“{}”",
     says=", says {}.",
-    says_to=", says {}, to {}.",
+    says_to=", says {}, to {} in {}.",
 )
 _WORDINGS: Mapping[Language, Mapping[Kind, Wording]] = {
     "sv": {

@@ -13,6 +13,7 @@ from podcast.edition import Edition, PublishedSound
 from podcast.episode import Credits, Episode, Person
 from podcast.feed import feed
 from podcast.page import Pages, assets
+from podcast.quoting import quoted
 from podcast.show import Show
 from podcast.span import Span
 from tests.shared import DEMO
@@ -194,6 +195,7 @@ def edition_of(
         document=document,
         paragraphs=times,
         sound=PublishedSound(f"{slug}.mp3", "audio/mpeg", 916_653, 114.6, "0" * 64),
+        quotes=quoted(document, times),
     )
 
 

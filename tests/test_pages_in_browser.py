@@ -23,6 +23,7 @@ from tests.editions import (
     edition_of,
     write_site,
 )
+from tests.kinds import KINDS, edition
 from tests.serving import served
 from tests.shared import DEMO
 
@@ -45,7 +46,7 @@ FLAGS = (
     "--autoplay-policy=no-user-gesture-required"
 ).split()
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-PAGES = ("", "tillit/", "delar/", "borta/")
+PAGES = ("", "tillit/", "delar/", "borta/", *(f"{kind}/" for kind in KINDS))
 # A picture of one pixel, so that a photo is really drawn.
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63"
@@ -66,8 +67,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not DEMO.is_file():
         pytest.skip(f"the demo's recording {DEMO} is not here; fetch the whole repository")
     folder = tmp_path_factory.mktemp("feed")
-    write_site(folder, demo_show(), demo_edition(), all_parts())
-    (folder / "delar" / "bild.png").write_bytes(PIXEL)
+    write_site(folder, demo_show(), demo_edition(), all_parts(), *map(edition, KINDS))
+    for picture in ("delar/bild.png", "panel/panel.jpg", "interview/johan.jpg"):
+        (folder / picture).write_bytes(PIXEL)
     with served(folder) as port:
         yield Site(folder, f"http://127.0.0.1:{port}/")
 
@@ -167,6 +169,26 @@ def test_the_turn_that_is_heard_is_marked_alone_and_nothing_moves(site: Site, op
     assert page.evaluate("document.documentElement.scrollHeight") == before
 
 
+def test_a_quotation_plays_the_moment_at_which_it_is_said(site: Site, opened: Open) -> None:
+    page = opened(f"{site.address}podcast/")
+    page.locator(".article a.time").nth(1).click()
+    until(page, "document.querySelector('audio').currentTime > 31.1")
+    page.wait_for_selector("#t4[aria-current]")
+
+
+def test_in_an_interview_names_are_heard_and_not_seen(site: Site, opened: Open) -> None:
+    page = opened(f"{site.address}interview/")
+    headings = page.get_by_role("heading", level=3)
+    assert headings.all_inner_texts() == ["Karin Ek", "Johan Strand"] * 3
+    for heading in headings.all():
+        box = heading.bounding_box()
+        assert box
+        assert box["width"] <= 1
+    question, answer = page.locator("#t1 p"), page.locator("#t2 p").first
+    weight = "element => getComputedStyle(element).fontWeight"
+    assert question.evaluate(weight) > answer.evaluate(weight)
+
+
 def test_a_page_address_with_a_moment_starts_there(site: Site, opened: Open) -> None:
     page = opened(f"{site.address}tillit/#t=58")
     until(page, "document.querySelector('audio').currentTime === 58")
@@ -234,7 +256,7 @@ def test_nothing_is_remembered_about_the_reader(site: Site, opened: Open) -> Non
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-@pytest.mark.parametrize("path", ["", "delar/", "borta/"])
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "tillit/"])
 def test_axe_finds_nothing_to_complain_about(site: Site, opened: Open, path: str) -> None:
     page = with_axe(opened(site.address + path))
     for scheme, width in product(SCHEMES, (320, 1280)):
