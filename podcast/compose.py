@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from podcast.document import Document, Paragraph
+from podcast.document import Document, Heading, Paragraph
 from podcast.edits import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from podcast.conversation import Conversation
+    from podcast.document import Block, Chapter
     from podcast.edits import Edit
     from podcast.transcript import Word
 
@@ -20,6 +21,9 @@ PARAGRAPH_ENOUGH = 120  # … from here on any sentence end …
 PARAGRAPH_MOST = 150  # … and no paragraph is longer.
 PARAGRAPH_PAUSE = 0.4  # seconds
 
+TURN_REACH = 10.0
+"""Seconds from a chapter to a turn that begins it; else it begins at the nearest sentence."""
+
 
 def compose(
     title: str,
@@ -27,22 +31,60 @@ def compose(
     conversation: Conversation,
     edits: Iterable[Edit],
     label: Callable[[int], str],
+    chapters: Iterable[Chapter] = (),
 ) -> Document:
     """Write the conversation up, each voice under the label that it is given.
 
     Without edits every word stands as it was heard, backchannels as turns of their own.
     Neighbouring turns with the same label, such as two voices of one person, become one turn.
+    Each chapter has a heading; one that begins inside a turn parts it at the end of a sentence.
     """
-    blocks = [Paragraph(text) for text in lead.split("\n\n") if text.strip()]
-    written = apply(conversation, edits)
-    for speaker, run in itertools.groupby(written, key=lambda said: label(said.voice)):
-        blocks += _turn(speaker, tuple(said.word for said in run))
+    blocks: list[Block] = [Paragraph(text) for text in lead.split("\n\n") if text.strip()]
+    turns = [
+        (speaker, tuple(said.word for said in run))
+        for speaker, run in itertools.groupby(
+            apply(conversation, edits), key=lambda said: label(said.voice)
+        )
+    ]
+    headings = _places(chapters, [words for _, words in turns])
+    place = 0
+    for speaker, words in turns:
+        blocks += _turn(speaker, words, place, headings)
+        place += len(words)
     return Document(title, tuple(blocks))
 
 
-def _turn(speaker: str, words: Sequence[Word]) -> Iterator[Paragraph]:
-    for index, part in enumerate(paragraphs(words)):
-        yield Paragraph(" ".join(word.text for word in part), speaker, opens=index == 0)
+def _turn(
+    speaker: str, words: Sequence[Word], place: int, headings: Mapping[int, str]
+) -> Iterator[Block]:
+    """The paragraphs of a turn whose first word has that place, with the headings before them."""
+    cuts = [at for at in range(len(words)) if place + at in headings]
+    for start, end in itertools.pairwise(sorted({0, *cuts, len(words)})):
+        if place + start in headings:
+            yield Heading(headings[place + start])
+        for index, part in enumerate(paragraphs(words[start:end])):
+            yield Paragraph(" ".join(word.text for word in part), speaker, opens=index == 0)
+
+
+def _places(chapters: Iterable[Chapter], turns: Sequence[Sequence[Word]]) -> dict[int, str]:
+    """Before which word each heading stands; in order of time, and no two before the same."""
+    words = list(itertools.chain.from_iterable(turns))
+    opens = {0, *itertools.accumulate(len(turn) for turn in turns)}
+    sentences = {place for place, word in enumerate(words, start=1) if word.ends_sentence}
+    free = sorted((opens | sentences) - {len(words)})
+    places: dict[int, str] = {}
+    for chapter in sorted(chapters, key=lambda chapter: chapter.start):
+        if not free or chapter.start > words[-1].span.end:
+            break
+
+        def distance(place: int, moment: float = chapter.start) -> float:
+            return abs(words[place].span.start - moment)
+
+        near = [place for place in free if place in opens and distance(place) <= TURN_REACH]
+        place = min(near or free, key=distance)
+        places[place] = chapter.title
+        free = [later for later in free if later > place]
+    return places
 
 
 def paragraphs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:

@@ -78,6 +78,7 @@ def _begun_anew(talk: Talk, rule: Repeat) -> Iterator[tuple[int, int]]:
         if (
             talk.in_one_go(first, last)
             and all(talk.bare[first : last + 1])
+            and talk.bare[first] != talk.bare[before]
             and talk.mirrors(before, second)
             and talk.gap(second) <= WITHIN
             and not any(talk.is_number(at) or talk.is_name(at) for at in range(first, last + 1))

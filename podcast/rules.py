@@ -181,6 +181,20 @@ class Procedural(Rule):
     lines: Lines
 
 
+class Headings(BaseModel):
+    """How a moderator's question becomes a heading.
+
+    Attributes:
+        questions: words that such a question begins with.
+        skip: words before them, left out of the heading.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    questions: Words
+    skip: Words
+
+
 # The parts of a rules file that hold rules about words, in the order in which they are asked.
 _OF_WORDS = ("procedural", "leave_out", "repeat", "respell")
 
@@ -195,6 +209,7 @@ class Rules(BaseModel):
         comma_before: words before which the comma after what was left out stays.
         begins_clause: words before which a comma may stand; before others, both commas around a
             filler go with it.
+        headings: what questions may head the sections of a talk.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -204,6 +219,7 @@ class Rules(BaseModel):
     no_comma_after: Words
     comma_before: Words
     begins_clause: Words
+    headings: Headings
     backchannels: Backchannels
     leave_out: tuple[LeaveOut, ...] = ()
     repeat: tuple[Repeat, ...] = ()

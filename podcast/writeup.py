@@ -6,24 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast import text
-from podcast.align import align
 from podcast.anchor import anchor
-from podcast.background import Background
 from podcast.channel_use import suggestion
-from podcast.compose import compose
-from podcast.conversation import Conversation, voice_label
-from podcast.document import Document, TimedParagraph
-from podcast.editing import find_edits
+from podcast.conversation import Conversation
+from podcast.document import Chapter, Document, Heading, TimedParagraph
+from podcast.drafting import draft_text
 from podcast.edits import Edit, accepted, by_rule, suggestions
-from podcast.job import read_rules
 from podcast.merge import Place
-from podcast.moderator import led
-from podcast.naming import Naming, name_voices, resolve
+from podcast.naming import Naming, resolve
+from podcast.span import clock
 from podcast.text_file import TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcast.drafting import TextDraft
     from podcast.evidence import Evidence
     from podcast.job import Job
 
@@ -45,6 +42,7 @@ class WriteUp:
         advice: what the recording makes us suggest, a sentence each.
         made: what the rules changed in the draft, at its level.
         suggested: what they would change if a person accepts it.
+        headings: that a person may set where the text has none.
     """
 
     document: Document
@@ -59,6 +57,7 @@ class WriteUp:
     advice: tuple[str, ...] = ()
     made: tuple[Edit, ...] = ()
     suggested: tuple[Edit, ...] = ()
+    headings: tuple[Chapter, ...] = ()
 
     def edited_by_rule(self) -> str:
         """What the rules did to the draft and suggest, in a line; nothing once people own it."""
@@ -68,6 +67,7 @@ class WriteUp:
         suggestions = f"{number} suggestion{'' if number == 1 else 's'}"
         parts = [f"edited by rule: {_counted(self.made)}"] if self.made else []
         parts += [f"{suggestions}: {_counted(self.suggested)}"] if number else []
+        parts += [_proposed(self.headings)] if self.headings else []
         return "; ".join(parts)
 
     def in_doubt(self) -> tuple[str, ...]:
@@ -80,23 +80,13 @@ class WriteUp:
         return tuple(sentences)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What we would write today, and what it comes from."""
-
-    conversation: Conversation
-    naming: Naming
-    edits: tuple[Edit, ...]
-    text: str
-
-
 def write_up(job: Job, evidence: Evidence) -> WriteUp:
     """Draft text.md, or merge what we would draft today into what people made of it.
 
     Raises:
         TextError: when text.md cannot be read.
     """
-    draft = _draft(job, evidence)
+    draft = draft_text(job, evidence)
     file = TextFile.of(job.folder)
     if not _is_checked(job, file):
         file.follow(draft.text, job.cast)
@@ -105,35 +95,19 @@ def write_up(job: Job, evidence: Evidence) -> WriteUp:
 
 def look(job: Job, evidence: Evidence) -> WriteUp:
     """Tell what `write_up` would find, and change nothing."""
-    return _read_back(job, evidence, _draft(job, evidence))
-
-
-def _draft(job: Job, evidence: Evidence) -> _Draft:
-    naming = name_voices(job.episode.people, evidence.voices)
-    conversation = align(evidence.transcript, evidence.voices)
-
-    def label(voice: int) -> str:
-        return naming.name(voice) or voice_label(voice, job.show.language)
-
-    edits = find_edits(
-        conversation, read_rules(job.show.language), _background(job, conversation, naming)
-    )
-    made = accepted(edits, job.level)
-    document = compose(job.episode.title, job.episode.description, conversation, made, label)
-    return _Draft(conversation, naming, edits, text.compose(document, job.cast))
-
-
-def _background(job: Job, conversation: Conversation, naming: Naming) -> Background:
-    by_voice = dict(naming.names)
-    found = led(conversation, job.episode.people, by_voice, job.show.language)
-    return Background(leading=found.voices, names=found.names, named=naming.names)
+    return _read_back(job, evidence, draft_text(job, evidence))
 
 
 def _counted(edits: Sequence[Edit]) -> str:
     return ", ".join(f"{rule} {number}" for rule, number in by_rule(edits))
 
 
-def _read_back(job: Job, evidence: Evidence, draft: _Draft) -> WriteUp:
+def _proposed(headings: Sequence[Chapter]) -> str:
+    told = ", ".join(f"{clock(heading.start)} “{heading.title}”" for heading in headings)
+    return f"{len(headings)} headings proposed: {told}"
+
+
+def _read_back(job: Job, evidence: Evidence, draft: TextDraft) -> WriteUp:
     file = TextFile.of(job.folder)
     parsed = text.parse(draft.text if file.text is None else file.text, job.cast)
     document = replace(parsed.document, title=parsed.document.title or job.episode.title)
@@ -154,7 +128,12 @@ def _read_back(job: Job, evidence: Evidence, draft: _Draft) -> WriteUp:
         advice=suggestion(job, evidence.recording),
         made=accepted(draft.edits, job.level),
         suggested=suggestions(draft.edits, job.level),
+        headings=() if _has_headings(document) else draft.proposed,
     )
+
+
+def _has_headings(document: Document) -> bool:
+    return any(isinstance(block, Heading) for block in document.blocks)
 
 
 def _is_checked(job: Job, file: TextFile) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from podcast.compose import PARAGRAPH_MOST, compose, paragraphs
 from podcast.conversation import Conversation, Turn
-from podcast.document import Paragraph
+from podcast.document import Chapter, Heading, Paragraph
 from podcast.edits import Edit
 from tests.fakes import words
 
@@ -56,3 +56,66 @@ def test_a_backchannel_stands_as_a_turn_until_an_edit_leaves_it_out():
     )
     assert as_heard == [("1", "Vi måste lyssna."), ("2", "Mm."), ("1", "Det är svårt.")]
     assert edited == [("1", "Vi måste lyssna. Det är svårt.")]
+
+
+def parted(turns, *chapters):
+    """What stands in the text: headings, and the paragraphs of talk with whoever says them."""
+    document = compose("", "", Conversation(tuple(turns)), (), str, chapters)
+    return [
+        f"## {block.text}" if isinstance(block, Heading) else f"{block.speaker}: {block.text}"
+        for block in document.blocks
+        if isinstance(block, Heading | Paragraph)
+    ]
+
+
+ASKED = Turn(1, words("Tack. Vad kostar det?"))
+ANSWERED = Turn(2, (*words("Mycket.", 20), *words("Men det lönar sig.", 60)))
+
+
+def test_a_chapter_begins_with_the_turn_that_begins_near_it():
+    assert parted([ASKED, ANSWERED], Chapter(14.0, "Svaret")) == [
+        "1: Tack. Vad kostar det?",
+        "## Svaret",
+        "2: Mycket. Men det lönar sig.",
+    ]
+
+
+def test_a_chapter_inside_a_turn_begins_at_the_nearest_sentence_with_the_name_again():
+    assert parted([ASKED, ANSWERED], Chapter(55.0, "Nyttan")) == [
+        "1: Tack. Vad kostar det?",
+        "2: Mycket.",
+        "## Nyttan",
+        "2: Men det lönar sig.",
+    ]
+
+
+def test_chapters_keep_their_order_and_a_place_each():
+    near = (Chapter(1.0, "B"), Chapter(0.0, "A"), Chapter(500.0, "Efter allt"))
+    assert parted([ASKED, ANSWERED], *near) == [
+        "## A",
+        "1: Tack.",
+        "## B",
+        "1: Vad kostar det?",
+        "2: Mycket. Men det lönar sig.",
+    ]
+
+
+@given(
+    st.lists(st.integers(1, 12), min_size=1, max_size=8),
+    st.lists(st.floats(0, 60), max_size=6),
+)
+def test_headings_take_no_word_away(sentences, moments):
+    turns, moment = [], 0.0
+    for number, length in enumerate(sentences):
+        turns.append(Turn(1 + number % 2, words("ord " * length + "slut.", moment)))
+        moment = turns[-1].span.end + 0.5
+    chapters = [Chapter(moment, f"Kapitel {moment}") for moment in moments]
+    conversation = Conversation(tuple(turns))
+    document = compose("", "", conversation, (), str, chapters)
+    heard = " ".join(word.text for word, _ in conversation.words)
+    assert " ".join(paragraph.text for paragraph in document.talk) == heard
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert (
+        headings
+        == [chapter.title for chapter in sorted(chapters, key=lambda c: c.start)][: len(headings)]
+    )

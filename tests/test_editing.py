@@ -104,6 +104,12 @@ def test_what_may_be_meant_is_said_twice_in_the_clean_text_too(spoken):
     assert written(spoken) == spoken
 
 
+def test_what_is_said_over_and_over_is_no_restart():
+    assert written("Det är mycket mycket mycket mycket svårt.", "documentation") == (
+        "Det är mycket mycket mycket mycket svårt."
+    )
+
+
 def test_what_comes_again_after_a_pause_is_said_on_purpose():
     said = (*words("Vi ska"), *words("ska lyssna om", 1.5), *words("om ni vill.", 3.4))
     edits = find_edits(Conversation((Turn(1, said),)), SWEDISH)

@@ -27,7 +27,7 @@ FLOORS = {
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
-        name_giving""",
+        name_giving drafting""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 MODEL_LIBRARIES = {

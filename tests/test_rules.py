@@ -15,6 +15,7 @@ numbers = ""
 no_comma_after = ""
 comma_before = ""
 begins_clause = ""
+headings = { questions = "vad", skip = "" }
 [backchannels]
 id = "backchannels"
 automatic = true

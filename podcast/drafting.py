@@ -1,0 +1,83 @@
+"""What we would write today: the words heard, by voices, edited by rule, with headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcast import text
+from podcast.align import align
+from podcast.background import Background
+from podcast.compose import compose
+from podcast.conversation import Conversation, voice_label
+from podcast.document import Chapter
+from podcast.editing import find_edits
+from podcast.edits import Edit, accepted, apply
+from podcast.job import read_rules
+from podcast.moderator import led
+from podcast.naming import Naming, name_voices
+from podcast.sections import proposed_headings
+from podcast.talk import Talk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcast.evidence import Evidence
+    from podcast.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class TextDraft:
+    """What we would write today, and what it comes from.
+
+    Attributes:
+        conversation: what was said, by voices.
+        naming: which voice is whom.
+        edits: all that the rules ask for, at whatever level.
+        proposed: headings that a person may take, where people have set no chapters.
+        text: as text.md would have it.
+    """
+
+    conversation: Conversation
+    naming: Naming
+    edits: tuple[Edit, ...]
+    proposed: tuple[Chapter, ...]
+    text: str
+
+
+def draft_text(job: Job, evidence: Evidence) -> TextDraft:
+    """Write an episode up at its level, from what was heard and what people say about it."""
+    naming = name_voices(job.episode.people, evidence.voices)
+    conversation = align(evidence.transcript, evidence.voices)
+
+    def label(voice: int) -> str:
+        return naming.name(voice) or voice_label(voice, job.show.language)
+
+    background = _background(job, conversation, naming)
+    edits = find_edits(conversation, read_rules(job.show.language), background)
+    made = accepted(edits, job.level)
+    proposed = _proposed(job, conversation, made, background)
+    chapters = [Chapter(mark.at, mark.title) for mark in job.episode.chapters]
+    if job.level == "documentation":
+        chapters = chapters or list(proposed)
+    document = compose(
+        job.episode.title, job.episode.description, conversation, made, label, chapters
+    )
+    return TextDraft(conversation, naming, edits, proposed, text.compose(document, job.cast))
+
+
+def _background(job: Job, conversation: Conversation, naming: Naming) -> Background:
+    by_voice = dict(naming.names)
+    found = led(conversation, job.episode.people, by_voice, job.show.language)
+    return Background(leading=found.voices, names=found.names, named=naming.names)
+
+
+def _proposed(
+    job: Job, conversation: Conversation, made: Sequence[Edit], background: Background
+) -> tuple[Chapter, ...]:
+    """Questions that may head sections; none where people have parted the talk themselves."""
+    if job.episode.chapters or job.level == "verbatim":
+        return ()
+    rules = read_rules(job.show.language)
+    talk = Talk.of(apply(conversation, made), rules)
+    return proposed_headings(talk, rules.headings, background)
