@@ -59,6 +59,13 @@ class Form(StrEnum):
     rttm = "rttm"
 
 
+class SurveyForm(StrEnum):
+    """How `podcast status` tells what it found."""
+
+    table = "table"
+    json = "json"
+
+
 def main() -> None:
     """Run a command; a fault that the user can mend is one sentence and an exit status."""
     try:
@@ -149,15 +156,25 @@ def _bounds(speakers: str) -> SpeakerBounds:
 
 
 @app.command()
-def status(*, workspace: WorkspaceOption = None) -> None:
-    """Show where each episode stands, and why anything is to be done."""
+def status(
+    *,
+    form: Annotated[
+        SurveyForm, typer.Option("--format", help="`json` for other programs.")
+    ] = SurveyForm.table,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show where each episode stands, how sure its text is, and why anything is to be done."""
     from podcast.console import show_status
     from podcast.job import read_show
     from podcast.speech_models import choose
-    from podcast.status import survey
+    from podcast.status import as_json, survey
 
     place = _workspace(workspace)
-    show_status(survey(place, read_show(place), choose, datetime.now(UTC)))
+    rows = survey(place, read_show(place), choose, datetime.now(UTC))
+    if form is SurveyForm.json:
+        sys.stdout.buffer.write(as_json(rows).encode())
+    else:
+        show_status(rows)
 
 
 @app.command()

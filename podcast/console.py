@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from podcast.errors import printable
+from podcast.honesty_lines import honesty_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -129,8 +130,9 @@ def show_status(rows: Sequence[Status]) -> None:
     for row in rows:
         for reason in row.reasons:
             _say(console, f"{row.name}: {reason}")
-        if row.edits:
-            _say(console, f"{row.name}: {row.edits}", "dim")
+        for line in (row.edits, *(honesty_lines(row.honesty) if row.honesty else ())):
+            if line:
+                _say(console, f"{row.name}: {line}", "dim")
 
 
 def show_models(rows: Iterable[ModelRow]) -> None:

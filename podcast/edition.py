@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcast.document import Chapter, Document, Quoted, TimedParagraph
 from podcast.episode import Episode
+from podcast.trust import Honesty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +70,7 @@ class Edition:
         sound: the file that listeners get.
         chapters: in order of time.
         quotes: those of the document that are found in the talk, in its order.
+        honesty: how far the text can be trusted; None for an edition of before that was counted.
     """
 
     slug: str
@@ -80,6 +82,7 @@ class Edition:
     sound: PublishedSound
     chapters: tuple[Chapter, ...] = ()
     quotes: tuple[Quoted, ...] = ()
+    honesty: Honesty | None = None
 
     @property
     def lead(self) -> tuple[str, ...]:

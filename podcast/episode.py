@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -19,7 +20,8 @@ from pydantic import (
 from podcast.options import Line
 from podcast.show import Kind, Level
 from podcast.slug import PATTERN, RESERVED
-from podcast.span import clock, parse_clock
+from podcast.span import Span, clock, parse_clock
+from podcast.stretch import Stretch
 
 if TYPE_CHECKING:
     from podcast.show import Show
@@ -231,6 +233,12 @@ class Episode(BaseModel):
         description="When a person had checked the whole text against the sound.",
         examples=[date(2026, 5, 11)],
     )
+    heard: tuple[Stretch, ...] = Field(
+        (),
+        description="Stretches that a person has listened to against the text, such as "
+        "`0:00-12:31`; with `reviewed` it is all of it.",
+        examples=[["0:00-12:31"]],
+    )
     people: tuple[Person, ...] = Field((), description="Who takes part, in the order of the cast.")
     chapters: tuple[ChapterMark, ...] = Field(
         (),
@@ -243,6 +251,11 @@ class Episode(BaseModel):
         """The same without what is between the publisher and the people: who is remembered."""
         people = (person.model_copy(update={"remember": False}) for person in self.people)
         return self.model_copy(update={"people": tuple(people)})
+
+    @property
+    def listened(self) -> tuple[Span, ...]:
+        """What a person has listened to against the text: all of it, once it is reviewed."""
+        return (Span(0.0, math.inf),) if self.reviewed else self.heard
 
     def published_at(self, show: Show) -> datetime:
         """When listeners may have it, with the show's time zone where none is written."""

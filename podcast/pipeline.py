@@ -20,7 +20,7 @@ from podcast.sections import chapters
 from podcast.show import Show
 from podcast.voice_memory import VoiceMemory
 from podcast.workspace import Workspace, is_as_old, make_as_old, write, writing
-from podcast.writeup import write_up
+from podcast.writeup import how_sure, write_up
 
 if TYPE_CHECKING:
     from podcast.document import Document
@@ -168,6 +168,7 @@ class Pipeline:
             sound=self._sound(job, evidence.recording),
             chapters=chapters(job.episode.chapters, written.document, written.paragraphs),
             quotes=quoted(written.document, written.paragraphs),
+            honesty=how_sure(job, evidence, written),
         )
         finished = Finished(edition, evidence.recording.digest)
         _finished_store(job).write(finished, {})

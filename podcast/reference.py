@@ -20,6 +20,7 @@ _PLAIN = {
     "number": "moment",
     "date": "date",
     "date-time": "date and time",
+    "stretch": "stretch",
     "$ref": "number or bounds",
 }
 

@@ -7,7 +7,12 @@ the way out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?([0-5]?\d(?:[.,]\d+)?)")
 _PLAIN_SECONDS = re.compile(r"\d+(?:[.,]\d+)?")
@@ -67,6 +72,38 @@ class Span:
     def shifted(self, seconds: float) -> Span:
         """Return the same stretch, later by so many seconds."""
         return Span(self.start + seconds, self.end + seconds)
+
+
+def union(spans: Iterable[Span], bridging: float = 0.0) -> tuple[Span, ...]:
+    """Return the stretches that any of the spans covers, in order, none touching the next.
+
+    Gaps of up to `bridging` seconds between them are covered, too.
+    """
+    joined: list[Span] = []
+    for span in sorted(span for span in spans if span):
+        if joined and span.start - joined[-1].end <= bridging:
+            joined[-1] |= span
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def outside(spans: Iterable[Span], covered: Sequence[Span]) -> Iterator[Span]:
+    """Yield what of the spans lies outside those covered, which are a union."""
+    for span in spans:
+        start = span.start
+        for taken in covered[bisect_right(covered, start, key=_end) :]:
+            if taken.start >= span.end:
+                break
+            if taken.start > start:
+                yield Span(start, taken.start)
+            start = taken.end
+        if start < span.end:
+            yield Span(start, span.end)
+
+
+def _end(span: Span) -> float:
+    return span.end
 
 
 def clock(seconds: float) -> str:

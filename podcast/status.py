@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
 
 from podcast.errors import PodcastError
 from podcast.evidence import kept
 from podcast.job import read_shelf
 from podcast.pipeline import is_there, sound_made_of, sound_store
+from podcast.trust import Honesty
 from podcast.voice_memory import remembered_if_readable
 from podcast.voice_questions import question, sentences
-from podcast.writeup import look
+from podcast.writeup import how_sure, look
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +26,10 @@ if TYPE_CHECKING:
     from podcast.profile import Profiles
     from podcast.show import Show
     from podcast.workspace import Workspace
+
+
+SCHEMA = 1
+"""Of the survey as JSON; a new number where what a field means has changed, or one is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Status:
         text: `automatic`, `edited` or `reviewed`; empty before there is any.
         reasons: why something is to be done or in doubt, a sentence each.
         edits: what the rules did to the text and suggest, in a line.
+        honesty: how far the text can be trusted; None before there is any.
     """
 
     name: str
@@ -43,6 +52,7 @@ class Status:
     text: str
     reasons: tuple[str, ...]
     edits: str = ""
+    honesty: Honesty | None = None
 
 
 def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> tuple[Status, ...]:
@@ -52,6 +62,24 @@ def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> t
         _status(workspace, shelved, choose, now, profiles)
         for shelved in read_shelf(workspace, show)
     )
+
+
+def as_json(rows: tuple[Status, ...]) -> str:
+    """Write a survey for other programs; docs/json.md tells the fields."""
+    episodes = TypeAdapter(tuple[Status, ...]).dump_python(rows, mode="json")
+    survey = {"schema": SCHEMA, "episodes": _to_milliseconds(episodes)}
+    return json.dumps(survey, ensure_ascii=False, indent=2) + "\n"
+
+
+def _to_milliseconds(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    match value:
+        case float():
+            return round(value, 3)
+        case list():
+            return [_to_milliseconds(entry) for entry in value]
+        case dict():
+            return {name: _to_milliseconds(entry) for name, entry in value.items()}
+    return value
 
 
 def _status(
@@ -71,7 +99,8 @@ def _status(
         stage = "to build" if to_do else _stage(job, now)
         who = sentences(profiles, question(job, evidence, written))
         reasons = (*to_do, *written.in_doubt(), *who)
-        return Status(shelved.name, title, stage, text, reasons, written.edited_by_rule())
+        by_rule, honesty = written.edited_by_rule(), how_sure(job, evidence, written)
+        return Status(shelved.name, title, stage, text, reasons, by_rule, honesty)
     except PodcastError as fault:
         return Status(shelved.name, title, "broken", "", (str(fault),))
 

@@ -74,6 +74,11 @@ class TextFile:
         return self.raw is not None and self.text not in self.remembered.drafts
 
     @property
+    def begun_with(self) -> str:
+        """The draft that people began with, as far as we know; empty where we wrote none."""
+        return self.remembered.drafts[-1] if self.remembered.drafts else ""
+
+    @property
     def can_follow(self) -> bool:
         """Whether a new draft can be taken up: by an untouched text, or one whose draft we know."""
         return not self.is_edited or bool(self.remembered.drafts)

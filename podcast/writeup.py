@@ -12,6 +12,7 @@ from podcast.conversation import Conversation
 from podcast.document import Chapter, Document, Heading, TimedParagraph
 from podcast.drafting import draft_text
 from podcast.edits import Edit, accepted, by_rule, suggestions
+from podcast.honesty import Draft, honesty
 from podcast.merge import Place
 from podcast.naming import Naming, resolve
 from podcast.span import clock
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from podcast.drafting import TextDraft
     from podcast.evidence import Evidence
     from podcast.job import Job
+    from podcast.trust import Honesty
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class WriteUp:
         made: what the rules changed in the draft, at its level.
         suggested: what they would change if a person accepts it.
         headings: that a person may set where the text has none.
+        begun_with: the draft that people began with, as text.
     """
 
     document: Document
@@ -58,6 +61,7 @@ class WriteUp:
     made: tuple[Edit, ...] = ()
     suggested: tuple[Edit, ...] = ()
     headings: tuple[Chapter, ...] = ()
+    begun_with: str = ""
 
     def edited_by_rule(self) -> str:
         """What the rules did to the draft and suggest, in a line; nothing once people own it."""
@@ -98,6 +102,23 @@ def look(job: Job, evidence: Evidence) -> WriteUp:
     return _read_back(job, evidence, draft_text(job, evidence))
 
 
+def how_sure(job: Job, evidence: Evidence, written: WriteUp) -> Honesty:
+    """Tell how far the text of an episode can be trusted.
+
+    What the rules did is not told where the text does not come from what we would write today.
+    """
+    begun_with = text.parse(written.begun_with, job.cast).document
+    draft = Draft(
+        removed=evidence.transcript.removed,
+        voices=evidence.voices,
+        conversation=written.conversation,
+        made=written.made,
+        begun_with=tuple(word for said in begun_with.talk for word in said.text.split()),
+    )
+    told = honesty(draft, written.paragraphs, job.episode.listened)
+    return replace(told, by_rule=()) if written.left_out else told
+
+
 def _counted(edits: Sequence[Edit]) -> str:
     return ", ".join(f"{rule} {number}" for rule, number in by_rule(edits))
 
@@ -129,6 +150,7 @@ def _read_back(job: Job, evidence: Evidence, draft: TextDraft) -> WriteUp:
         made=accepted(draft.edits, job.level),
         suggested=suggestions(draft.edits, job.level),
         headings=() if _has_headings(document) else draft.proposed,
+        begun_with=file.begun_with or draft.text,
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import sys
 from dataclasses import dataclass
@@ -61,6 +62,30 @@ def test_the_workspace_is_found_from_below_or_named(podcast, workspace, tmp_path
     named = podcast("status", "--workspace", workspace.root, cwd=tmp_path_factory.mktemp("else"))
     assert below.stdout == named.stdout
     assert "tillit" in named.stdout
+
+
+def test_status_tells_other_programs_the_same_in_json(podcast, workspace):
+    told = podcast("status", "--format", "json", cwd=workspace.root)
+    survey = json.loads(told.stdout)
+    assert survey["schema"] == 1
+    (episode,) = survey["episodes"]
+    assert (episode["name"], episode["stage"], episode["text"]) == (
+        "tillit",
+        "published",
+        "automatic",
+    )
+    assert "Röst 1 (at 0:00)" in episode["reasons"][0]
+    honesty = episode["honesty"]
+    assert (honesty["words"], honesty["in_doubt"]) == (6, 0)
+    assert honesty["by_rule"] == [
+        {
+            "rule": "hesitations",
+            "kind": "hesitation",
+            "span": {"start": 1.2, "end": 1.6},
+            "heard": "Eh,",
+            "written": "",
+        }
+    ]
 
 
 def test_a_second_build_does_nothing_and_says_so(podcast, workspace):

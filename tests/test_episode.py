@@ -7,8 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from podcast.episode import Episode, Person, SpeakerBounds
+from podcast.errors import SettingsError
 from podcast.settings import parse
 from podcast.show import Show
+from podcast.span import Span
 
 DEMO = Path(__file__).parents[1] / "episodes" / "2026-05-04-tillit" / "episode.toml"
 SHOW = Show(title="Panelpodden")
@@ -59,6 +61,36 @@ def test_how_many_speak_is_a_number_or_bounds(written: object, bounds: object) -
 def test_other_bounds_are_refused(written: object) -> None:
     with pytest.raises(ValidationError):
         episode(speakers=written)
+
+
+def test_what_a_person_has_listened_to_is_written_as_stretches() -> None:
+    heard = episode(heard=("0:00-12:31", "15:00 – 1:02:03", "1,5-7.25")).heard
+    assert heard == (Span(0, 751), Span(900, 3723), Span(1.5, 7.25))
+    again = episode(heard=episode(heard=heard).model_dump(mode="json")["heard"])
+    assert again.heard == heard
+
+
+@pytest.mark.parametrize(
+    "stretch", ["12:31-0:00", "0:10-0:10", "0:10", "0:00-1:00-2:00", "strax", "", 3, None]
+)
+def test_what_is_no_stretch_is_refused_with_a_sentence(stretch: object) -> None:
+    with pytest.raises(ValidationError, match=r"such as 0:00-12:31|write a stretch as 0:00-12:31"):
+        episode(heard=(stretch,))
+
+
+def test_a_bad_stretch_is_told_with_its_line() -> None:
+    text = 'title = "T"\npublished = 2026-05-04\nheard = [\n  "0:00-1:00",\n  "9:00-8:00",\n]\n'
+    with pytest.raises(
+        SettingsError, match="line 5: “heard” cannot be “9:00-8:00”; a stretch ends after"
+    ):
+        parse(text, Episode, DEMO)
+
+
+def test_a_reviewed_episode_has_been_listened_to_as_a_whole() -> None:
+    assert episode(heard=("0:00-1:00",)).listened == (Span(0, 60),)
+    (everything,) = episode(reviewed=date(2026, 5, 6), heard=("0:00-1:00",)).listened
+    assert 0 in everything
+    assert 1e9 in everything
 
 
 def test_moments_are_written_on_the_clock_or_in_seconds() -> None:

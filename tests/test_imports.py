@@ -16,14 +16,15 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        profile edits rules talk background text_parts wording manner""",
+        profile edits rules talk background text_parts wording manner trust stretch""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         quotations spoken name_phrases names_said name_cues repeats respelling procedural""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
-        merge naming encode photos returning who_is_who sections quoting moderator""",
-    "forms": "captions plain rttm text page feed settings reference settings_edit",
+        merge naming encode photos returning who_is_who sections quoting moderator
+        honesty""",
+    "forms": "captions plain rttm text page feed settings reference settings_edit honesty_lines",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions

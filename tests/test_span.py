@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from podcast.span import Span, clock, parse_clock
+from podcast.span import Span, clock, outside, parse_clock, union
 
 moments = st.floats(0, 100_000, allow_nan=False)
 
@@ -66,6 +68,33 @@ def test_spans_have_a_gap_only_where_they_share_nothing(one: Span, other: Span) 
         assert (one | other).duration >= one.gap(other)
     elif one and other:
         assert bool(one & other) or one.end == other.start or other.end == one.start
+
+
+@given(st.lists(spans()), moments)
+def test_a_union_covers_what_any_of_the_spans_covers_and_its_parts_do_not_touch(
+    several: list[Span], moment: float
+) -> None:
+    joined = union(several)
+    assert any(moment in span for span in joined) == any(moment in span for span in several)
+    assert all(one.end < other.start for one, other in pairwise(joined))
+
+
+def test_a_union_bridges_gaps_that_are_short_enough() -> None:
+    several = (Span(5, 6), Span(0, 1), Span(1.5, 2), Span(9, 9))
+    assert union(several) == (Span(0, 1), Span(1.5, 2), Span(5, 6))
+    assert union(several, bridging=0.5) == (Span(0, 2), Span(5, 6))
+    assert union(()) == ()
+
+
+@given(st.lists(spans()), st.lists(spans()), moments)
+def test_outside_is_what_the_spans_have_and_the_covered_ones_have_not(
+    several: list[Span], covered: list[Span], moment: float
+) -> None:
+    taken = union(covered)
+    left = list(outside(union(several), taken))
+    is_left = any(moment in span for span in several) and not any(moment in span for span in taken)
+    assert any(moment in span for span in left) == is_left
+    assert all(left)
 
 
 @given(spans(), moments)

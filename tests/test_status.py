@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
 
 from podcast.building import build
 from podcast.job import read_show
-from podcast.status import survey
+from podcast.status import Status, survey
+from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
 from tests.fakes import (
     Collected,
     FakeEngines,
@@ -16,6 +18,7 @@ from tests.fakes import (
     transcript,
     voices,
 )
+from tests.shared import ROOT
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -72,6 +75,54 @@ def test_an_edited_and_a_reviewed_text_are_told(workspace):
     with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
         settings.write("reviewed = 2026-05-06\n")
     assert rows(workspace)["tillit"].text == "reviewed"
+
+
+def test_how_sure_a_text_is_follows_what_people_do_with_it(workspace):
+    folder = add_episode(workspace, "tillit")
+    engines = panel()
+    unsure = replace(engines.heard.words[-1], certainty=0.2)
+    last = engines.heard.segments[-1]
+    last = replace(last, words=(*last.words[:-1], unsure))
+    engines.heard = replace(engines.heard, segments=(*engines.heard.segments[:-1], last))
+    build(workspace, engines.engines(), Collected(), NOW)
+
+    def sure():
+        return rows(workspace)["tillit"].honesty
+
+    assert (sure().in_doubt, sure().from_machine, sure().listened) == (1, 6, 0)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('heard = ["0:02-0:03"]\n')
+    assert sure().in_doubt == 0
+    assert sure().listened == pytest.approx(0.8)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write("reviewed = 2026-05-06\n")
+    assert sure().listened_share == 1
+    text = folder / "text.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("lyssnar", "hör efter"), "utf-8")
+    changes = sure().by_people
+    assert (changes.changed, changes.added, changes.removed) == (1, 1, 0)
+
+
+def test_an_episode_that_was_not_heard_yet_tells_nothing_of_its_text(workspace):
+    add_episode(workspace, "tillit")
+    assert rows(workspace)["tillit"].honesty is None
+
+
+def test_a_reviewed_text_does_not_tell_of_rules_that_came_later(workspace):
+    folder = add_episode(workspace, "tillit", "reviewed = 2026-05-06\n")
+    build(workspace, panel().engines(), Collected(), NOW)
+    assert [change.rule for change in rows(workspace)["tillit"].honesty.by_rule] == ["hesitations"]
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('level = "verbatim"\n')
+    found = rows(workspace)["tillit"].honesty
+    assert found.by_rule == ()
+    assert not found.by_people
+
+
+@pytest.mark.parametrize("kind", [Status, Honesty, PeopleChanges, RuleChange, Extract])
+def test_every_field_of_the_survey_as_json_is_documented(kind):
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert [field.name for field in fields(kind) if f"`{field.name}`" not in page] == []
 
 
 def test_drafts_coming_and_broken_episodes_are_told_apart(workspace):
