@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from podcast.show import Kind, Language, Level
+    from podcast.show import Language, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,6 @@ class Job:
     def slug(self) -> str:
         """The last part of its address."""
         return self.episode.slug or self.folder.slug
-
-    @property
-    def kind(self) -> Kind:
-        """The episode's own kind, else the show's."""
-        return self.episode.kind or self.show.kind
 
     @property
     def level(self) -> Level:

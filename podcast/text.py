@@ -26,9 +26,11 @@ from typing import TYPE_CHECKING
 
 from podcast.conversation import is_voice_label
 from podcast.document import Block, Document, Heading, Paragraph, Photo, Quote
+from podcast.text_parts import Part, split
+from podcast.text_remarks import Remark, find_remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
 _NAME = r"[A-ZÅÄÖÉÜØÆ][\w’'.-]*"
 _PARTICLE = r"(?:af|al|av|bin|da|de|del|den|der|di|du|el|van|von|y|zu)"
@@ -41,21 +43,7 @@ _PLAIN_PHOTO = re.compile(
     r"!\[((?:[^\]\\]|\\.)*)\]\(([^\s<>()]*)(?: \"((?:[^\"\\]|\\.)*)\")?\)", re.DOTALL
 )
 _NEEDS_BRACKETS = re.compile(r"[\s()]|^$")
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something in the text that a person should look at.
-
-    Attributes:
-        line: of text.md, from 1.
-        sentence: what it is and what to do.
-    """
-
-    line: int
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,8 @@ def compose(document: Document, cast: Collection[str] = ()) -> str:
     """Write the document, one blank line between its parts."""
     names = {*cast, *(paragraph.speaker for paragraph in document.talk)}
     parts = [f"# {document.title}"] if document.title else []
-    parts += [_compose_block(block, names) for block in document.blocks]
+    for block in document.blocks:
+        parts.append(_compose_block(block, names, is_first=not parts))
     return "\n\n".join(parts) + "\n"
 
 
@@ -80,19 +69,20 @@ def parse(text: str, cast: Collection[str] = ()) -> Parsed:
     Names outside the cast are accepted and remarked on, because a person may have added them.
     """
     title = ""
-    blocks: list[Block] = []
-    remarks: list[Remark] = []
+    read: list[tuple[Part, Block]] = []
     speaker = ""
-    for line, part in _parts(text):
-        if not title and not blocks and part.startswith("# ") and "\n" not in part:
-            title = part[2:].strip()
+    parts = [part for part in split(text).parts if part.text.strip()]
+    for part in parts:
+        is_first = part is parts[0]
+        if is_first and _is_title(part.text):
+            title = part.text[2:].strip()
             continue
-        block = _parse_block(part, speaker, cast)
+        block = _parse_block(part.text, speaker, cast, is_first=is_first)
         if isinstance(block, Paragraph):
             speaker = block.speaker
-            remarks += _remarks(line, block, cast, {remark.sentence for remark in remarks})
-        blocks.append(block)
-    return Parsed(Document(title, tuple(blocks)), tuple(remarks))
+        read.append((part, block))
+    blocks = tuple(block for _, block in read)
+    return Parsed(Document(title, blocks), find_remarks(read, cast))
 
 
 def begins_to_speak(part: str, cast: Collection[str] = ()) -> str | None:
@@ -100,28 +90,28 @@ def begins_to_speak(part: str, cast: Collection[str] = ()) -> str | None:
 
     Empty in a paragraph without a name; None in what is no talk, such as a heading.
     """
-    if part.startswith("# ") and "\n" not in part:
+    if _is_title(part):
         return None
     block = _parse_block(part, "", cast)
     return block.speaker if isinstance(block, Paragraph) else None
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Each part between blank lines, with its first line."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    line = 1
-    position = 0
-    for gap in (*_BLANK_LINES.finditer(text), None):
-        part = text[position : gap.start() if gap else len(text)]
-        if part.strip():
-            lead = len(part) - len(part.lstrip("\n"))
-            yield line + lead, part.strip("\n")
-        if gap:
-            line += text.count("\n", position, gap.end())
-            position = gap.end()
+def _is_title(part: str) -> bool:
+    return part.startswith("# ") and "\n" not in part
 
 
-def _parse_block(part: str, speaker: str, cast: Collection[str]) -> Block:
+def _parse_block(
+    part: str, speaker: str, cast: Collection[str], *, is_first: bool = False
+) -> Block:
+    if understood := _understood(part, cast):
+        return understood
+    guarded = part.removeprefix("\\")
+    is_guarded = guarded != part and _needs_guard(guarded, cast, is_first=is_first)
+    return Paragraph(guarded if is_guarded else part, speaker)
+
+
+def _understood(part: str, cast: Collection[str]) -> Block | None:
+    """What is more than a paragraph that goes on."""
     if part.startswith("## ") and "\n" not in part:
         return Heading(part[3:].strip())
     if part.startswith("> "):
@@ -131,26 +121,14 @@ def _parse_block(part: str, speaker: str, cast: Collection[str]) -> Block:
         return Photo(file, _ESCAPED.sub(r"\1", caption), _ESCAPED.sub(r"\1", credit))
     if (turn := _TURN.fullmatch(part)) and _is_speaker(turn[1], cast):
         return Paragraph(turn[2], turn[1], opens=True)
-    guarded = part.removeprefix("\\")
-    return Paragraph(guarded if guarded.strip() else part, speaker)
+    return None
 
 
 def _is_speaker(name: str, cast: Collection[str]) -> bool:
     return name in cast or is_voice_label(name) or bool(_LOOKS_LIKE_A_NAME.fullmatch(name))
 
 
-def _remarks(
-    line: int, paragraph: Paragraph, cast: Collection[str], said: Collection[str]
-) -> Iterator[Remark]:
-    name = paragraph.speaker
-    if not paragraph.opens or not cast or name in cast or is_voice_label(name):
-        return
-    sentence = f"“{name}” is not in the cast; add the person to episode.toml or mend the name"
-    if sentence not in said:
-        yield Remark(line, sentence)
-
-
-def _compose_block(block: Block, names: Collection[str]) -> str:
+def _compose_block(block: Block, names: Collection[str], *, is_first: bool) -> str:
     match block:
         case Heading(text):
             return f"## {text}"
@@ -159,7 +137,9 @@ def _compose_block(block: Block, names: Collection[str]) -> str:
         case Photo():
             return _compose_photo(block)
         case Paragraph(text, speaker, opens):
-            return f"{speaker}: {text}" if opens else _guarded(text, names)
+            if opens:
+                return f"{speaker}: {text}"
+            return f"\\{text}" if _needs_guard(text, names, is_first=is_first) else text
 
 
 def _compose_photo(photo: Photo) -> str:
@@ -172,7 +152,7 @@ def _escaped(text: str, mark: str) -> str:
     return text.replace("\\", "\\\\").replace(mark, f"\\{mark}")
 
 
-def _guarded(text: str, names: Collection[str]) -> str:
-    """Keep a paragraph from reading as something else."""
-    reads_as_itself = _parse_block(text, "", names) == Paragraph(text)
-    return text if reads_as_itself and not text.startswith("# ") else f"\\{text}"
+def _needs_guard(text: str, names: Collection[str], *, is_first: bool) -> bool:
+    """Whether a paragraph would read as something else, or as one that was guarded."""
+    bare = text.lstrip("\\")
+    return bool(_understood(bare, names)) or (is_first and _is_title(bare))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _LINE_END = r"(?>\r\n|\r|\n)"
-_LEAD = re.compile(rf"\ufeff?(?:[ \t]*{_LINE_END})*")
+_LEAD = re.compile(rf"\ufeff?(?:[ \t]*{_LINE_END})*(?:[ \t]*\Z)?")
 _TAIL = re.compile(rf"(?:{_LINE_END}[ \t]*)*\Z")
 _BLANK_LINES = re.compile(rf"{_LINE_END}(?:[ \t]*{_LINE_END})+")
 

@@ -17,6 +17,7 @@ from podcast.merge import Place
 from podcast.naming import Naming, resolve
 from podcast.span import clock
 from podcast.text_file import TextFile
+from podcast.text_remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ class WriteUp:
     paragraphs: tuple[TimedParagraph, ...]
     naming: Naming
     conversation: Conversation
-    remarks: tuple[text.Remark, ...]
+    remarks: tuple[Remark, ...]
     edited: bool
     outdated: bool
     left_out: str = ""
@@ -77,7 +78,7 @@ class WriteUp:
     def in_doubt(self) -> tuple[str, ...]:
         """What a person should look at, a sentence each, but for voices without a name."""
         sentences = [*self.advice]
-        sentences += [f"text.md:{remark.line}: {remark.sentence}" for remark in self.remarks]
+        sentences += [f"text.md:{remark}" for remark in self.remarks]
         sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
         sentences += [self.left_out] if self.left_out else []
         sentences += [_of_places(self.places)] if self.places else []

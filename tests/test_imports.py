@@ -20,7 +20,8 @@ FLOORS = {
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
-        quotations spoken name_phrases names_said name_cues repeats respelling procedural""",
+        quotations text_remarks
+        spoken name_phrases names_said name_cues repeats respelling procedural""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos returning who_is_who sections quoting moderator
         honesty""",

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from podcast.document import Paragraph
 from podcast.episode import Person
 from podcast.manner import Manner, manners
+
+if TYPE_CHECKING:
+    from podcast.show import Kind
 
 PEOPLE = (
     Person(name="Karin Ek", role="intervjuare"),
@@ -14,7 +19,7 @@ PEOPLE = (
 SHORT = {Manner.NAMED: "N", Manner.QUESTION: "?", Manner.ANSWER: "–"}
 
 
-def shown(talk: str, kind: str = "interview", people=PEOPLE) -> str:
+def shown(talk: str, kind: Kind = "interview", people=PEOPLE) -> str:
     """Each word of the talk is a turn; `+` goes on with it."""
     names = {"K": "Karin Ek", "L": "Lena Holm", "P": "Per Lind", "R": "Röst 4"}
     paragraphs, speaker = [], ""

@@ -46,6 +46,16 @@ def test_a_built_episode_is_published_and_its_unnamed_voices_are_told(workspace)
     assert "Röst 1 (at 0:00), Röst 2 (at 0:02): without a name" in row.reasons[0]
 
 
+def test_a_slip_in_the_text_is_told_with_line_and_column_by_build_and_status(workspace):
+    folder = add_episode(workspace, "tillit")
+    (folder / "text.md").write_text("# T\n\nRöst 1: Vad betyder tillit?\n\n### Så\n", "utf-8")
+    report = Collected()
+    build(workspace, panel().engines(), report, NOW)
+    slip = "text.md:5:1: a heading is “## ” and words"
+    assert any(warning.startswith(f"tillit: {slip}") for warning in report.warnings)
+    assert any(reason.startswith(slip) for reason in rows(workspace)["tillit"].reasons)
+
+
 def test_what_is_stale_says_why(workspace):
     folder = add_episode(workspace, "tillit")
     build(workspace, panel().engines(), Collected(), NOW)
