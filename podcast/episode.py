@@ -17,7 +17,7 @@ from pydantic import (
     Strict,
 )
 
-from podcast.options import Line
+from podcast.options import Licence, Line, Link
 from podcast.show import Kind, Level
 from podcast.slug import PATTERN, RESERVED
 from podcast.span import Span, clock, parse_clock
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from podcast.show import Show
 
 _COUNT = re.compile(r"\d{1,4}")
-_LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
+_GEO = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")
 _BOUNDS = re.compile(r"(\d{1,4})\.\.(\d{1,4})")
 # One of these in a role: the person leads the talk, and asks rather than answers.
 _LEADING = frozenset(
@@ -102,10 +102,12 @@ def _calendar(written: object) -> object:
     return written
 
 
-def _link(written: str) -> str:
-    if written and not _LINK.fullmatch(written):
-        raise ValueError("write a whole web address, such as https://kommun.example/tillit")
-    return written
+def _latitude_and_longitude(written: str) -> str:
+    plain = written.replace(" ", "")
+    found = _GEO.fullmatch(plain)
+    if written and not (found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180):
+        raise ValueError("write latitude and longitude in degrees, such as 59.3793,13.5036")
+    return plain
 
 
 def _free_slug(written: str) -> str:
@@ -149,6 +151,10 @@ class Person(BaseModel):
         "name in other episodes. A voice print is biometric personal data: the person must have "
         "consented.",
     )
+    link: Link = Field("", description="A web address about the person, for podcast apps.")
+    picture: Link = Field(
+        "", description="The web address of a picture of the person, for podcast apps."
+    )
 
     @property
     def presentation(self) -> str:
@@ -169,7 +175,7 @@ class ChapterMark(BaseModel):
 
     at: Moment = Field(description="When it begins, such as `12:31`.", examples=["12:31"])
     title: Line = Field(description="What it is about.", examples=["Vad betyder tillit?"])
-    link: Annotated[str, AfterValidator(_link)] = Field(
+    link: Link = Field(
         "", description="A web address about it.", examples=["https://kommun.example/tillit"]
     )
 
@@ -213,8 +219,21 @@ class Episode(BaseModel):
     )
     number: int | None = Field(None, ge=1, description="The number of the episode.", examples=[1])
     season: int | None = Field(None, ge=1, description="The number of the season.", examples=[1])
+    episode_type: Literal["full", "trailer", "bonus"] = Field(
+        "full",
+        description="`full`, or `trailer` for a foretaste of what is to come, or `bonus` for "
+        "something beside the ordinary episodes.",
+    )
+    explicit: bool | None = Field(
+        None, description="As in show.toml, for this episode.", examples=[True]
+    )
     event: str = Field("", description="At which event it was recorded.")
     place: str = Field("", description="Where it was recorded.")
+    geo: Annotated[str, AfterValidator(_latitude_and_longitude)] = Field(
+        "", description="Latitude and longitude of the place, such as `59.3793,13.5036`."
+    )
+    license: Licence = Field("", description="As in show.toml, for this episode.")
+    license_link: Link = Field("", description="As in show.toml, for this episode.")
     speakers: Annotated[
         SpeakerBounds | None, BeforeValidator(_bounds), PlainSerializer(_written_bounds)
     ] = Field(

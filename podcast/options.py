@@ -6,6 +6,7 @@ a tuple of them, is a part of the file: `[credits]`, `[[people]]`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, StringConstraints
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+_LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,127}")
+
 
 def _one_line(text: str) -> str:
     if not text.isprintable():
@@ -23,10 +27,26 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _link(written: str) -> str:
+    if written and not _LINK.fullmatch(written):
+        raise ValueError("write a whole web address, such as https://kommun.example/tillit")
+    return written
+
+
+def _licence(written: str) -> str:
+    if written and not _LICENCE.fullmatch(written):
+        raise ValueError("write the short name of a licence, such as CC-BY-4.0")
+    return written
+
+
 # A heading or a name: one line that is not empty.
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)
 ]
+# A web address, or nothing.
+Link = Annotated[str, AfterValidator(_link)]
+# The short name of a licence as SPDX lists them, one's own, or nothing.
+Licence = Annotated[str, AfterValidator(_licence)]
 
 
 def not_among(choices: Iterable[str]) -> PydanticCustomError:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ASSETS = "assets"
+# As feed_channel.py names them: for browsers with XSLT, and for those without.
+_FEED_SHEETS = ("feed.xsl", "feed.css")
 # Where Babel and OpenGraph write dates and languages as people there do.
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _IN_CONTEXT = {"@context": "https://schema.org"}
@@ -157,6 +159,10 @@ class Pages:
     def missing(self) -> str:
         """Return the page for addresses that lead nowhere, for `404.html`."""
         return self._render("404.html", urlsplit(self._show.address).path, None)
+
+    def feed_sheets(self) -> Mapping[str, str]:
+        """Return what makes the feed readable in a browser, by its place in feed/."""
+        return {name: self._render(name, "", None) for name in _FEED_SHEETS}
 
     def _day(self, edition: Edition) -> date:
         return edition.published.astimezone(self._show.zone).date()

@@ -47,9 +47,10 @@ _TYPES = {
     ".txt": "text/plain",
     ".vtt": "text/vtt",
     ".woff2": "font/woff2",
+    # As most web servers have it: what is application/rss+xml, browsers show as bare text.
     ".xml": "application/xml; charset=utf-8",
+    ".xsl": "application/xslt+xml; charset=utf-8",
 }
-_FEED_TYPE = "application/rss+xml; charset=utf-8"
 
 
 def serve(feed_folder: Path, port: int, announce: Callable[[str], None]) -> None:
@@ -116,7 +117,7 @@ class _Feed(StaticFiles):
 
 
 def _type(file: PurePath) -> str | None:
-    media_type = _FEED_TYPE if file.name == "feed.xml" else _TYPES.get(file.suffix)
+    media_type = _TYPES.get(file.suffix)
     if media_type and media_type.startswith("text/"):
         return f"{media_type}; charset=utf-8"
     return media_type

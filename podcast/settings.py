@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_MOST_ALTERNATIVES = 24  # more than that is not read but searched
+_MOST_ALTERNATIVES = 40  # more than that is not read but searched
 _LONGEST_SHOWN = 40
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 

@@ -20,7 +20,8 @@ from pydantic import (
 )
 
 from podcast.categories import CATEGORIES
-from podcast.options import Line, not_among
+from podcast.options import Licence, Line, Link, not_among
+from podcast.show_parts import Funding, Proof, Season, ShowPerson
 
 Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean", "documentation"]
@@ -99,6 +100,35 @@ class Show(BaseModel):
         "", description="A square JPEG or PNG in episodes/, 1400 to 3000 pixels wide."
     )
     copyright: str = Field("", description="Who holds the rights, without ©.")
+    license: Licence = Field(
+        "",
+        description="On what terms others may use the sound: the short name of a licence, such "
+        "as `CC-BY-4.0`, or one of your own.",
+    )
+    license_link: Link = Field(
+        "", description="Where the licence can be read; a licence of your own must have it."
+    )
+    order: Literal["episodic", "serial"] = Field(
+        "episodic",
+        description="`episodic` if people may begin with the newest, `serial` if with the first.",
+    )
+    complete: bool = Field(
+        default=False,
+        description="Whether the show is finished, so that apps stop asking for more.",
+    )
+    locked: bool = Field(
+        default=True,
+        description="Whether other hosts are told not to import the feed; needs `email`.",
+    )
+    feed_items: int = Field(
+        300,
+        ge=1,
+        description="How many episodes feed.xml has; older ones follow in feed-2.xml and so on.",
+    )
+    hub: Link = Field("", description="A WebSub hub that tells subscribers of new episodes.")
+    new_feed_url: Link = Field(
+        "", description="Where the feed has moved to; keep this one for a few weeks."
+    )
     timezone: Annotated[str, AfterValidator(_timezone)] = Field(
         "Europe/Stockholm", description="The time zone of dates without one."
     )
@@ -118,6 +148,13 @@ class Show(BaseModel):
         5, ge=1, le=10, description="How many readings of a sentence the speech model weighs."
     )
 
+    people: tuple[ShowPerson, ...] = Field((), description="Who makes the show, hosts first.")
+    seasons: tuple[Season, ...] = Field((), description="The names of seasons that have one.")
+    funding: tuple[Funding, ...] = Field((), description="Ways to support the show.")
+    proofs: tuple[Proof, ...] = Field(
+        (), description="Texts that directories ask for, to see who owns the feed."
+    )
+
     @field_validator("subcategory")
     @classmethod
     def _subcategory(cls, name: str, info: ValidationInfo) -> str:
@@ -125,6 +162,10 @@ class Show(BaseModel):
         if name and category and name not in CATEGORIES[category]:
             raise not_among(CATEGORIES[category])
         return name
+
+    def season_name(self, number: int) -> str:
+        """The name of a season, or nothing."""
+        return next((season.name for season in self.seasons if season.number == number), "")
 
     @property
     def zone(self) -> ZoneInfo:

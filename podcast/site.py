@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from podcast.cache import Store
 from podcast.captions import srt, transcript_json, vtt
-from podcast.feed import FEED_FILE, feed
+from podcast.chapter_file import chapter_file
+from podcast.feed import feed_pages
 from podcast.page import Pages, assets
 from podcast.plain import plain
 from podcast.workspace import Workspace, read, remove, write
@@ -45,11 +46,11 @@ def publish(
 ) -> Published:
     """Write everything but the sound, which lies there already, and take away what is no more."""
     files = dict(_files(workspace, show, editions))
-    feed_file = feed(show, editions, ledger.podcast_guid)
+    feed_files = feed_pages(show, editions, ledger.podcast_guid)
     written = sum(write(workspace.feed / name, content) for name, content in files.items())
     ledger.write(workspace.ledger)
-    written += write(workspace.feed / FEED_FILE, feed_file)
-    removed = _sweep(workspace, {*files, *_made_before(editions), FEED_FILE})
+    written += sum(write(workspace.feed / name, content) for name, content in feed_files.items())
+    removed = _sweep(workspace, {*files, *_made_before(editions), *feed_files})
     return Published(written, removed)
 
 
@@ -67,6 +68,8 @@ def _files(
             yield f"{edition.slug}/{name}", text.encode()
         yield f"{edition.slug}/index.html", pages.episode(edition).encode()
     yield "404.html", pages.missing().encode()
+    for name, sheet in pages.feed_sheets().items():
+        yield name, sheet.encode()
     yield "index.html", pages.front(editions).encode()
 
 
@@ -75,6 +78,8 @@ def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
     yield f"{slug}.vtt", vtt(edition.paragraphs)
     yield f"{slug}.srt", srt(edition.paragraphs)
     yield f"{slug}.json", transcript_json(edition.paragraphs)
+    if edition.chapters:
+        yield f"{slug}.chapters.json", chapter_file(show, edition)
     yield f"{slug}.txt", plain(edition.document, edition.episode, show, edition.quotes)
 
 

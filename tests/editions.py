@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from podcast.document import Block, Document, Heading, Paragraph, TimedParagraph, TimedWord
 from podcast.edition import Edition, PublishedSound
 from podcast.episode import Credits, Episode, Person
-from podcast.feed import feed
+from podcast.feed import feed_pages
 from podcast.page import Pages, assets
 from podcast.quoting import quoted
 from podcast.show import Show
@@ -243,7 +243,10 @@ def write_site(folder: Path, show: Show, *editions: Edition) -> None:
         _write(folder / name, content)
     _write(folder / "index.html", pages.front(editions).encode())
     _write(folder / "404.html", pages.missing().encode())
-    _write(folder / "feed.xml", feed(show, editions, PODCAST_GUID))
+    for name, sheet in pages.feed_sheets().items():
+        _write(folder / name, sheet.encode())
+    for name, content in feed_pages(show, editions, PODCAST_GUID).items():
+        _write(folder / name, content)
     for edition in editions:
         _write(folder / edition.slug / "index.html", pages.episode(edition).encode())
         shutil.copyfile(DEMO, folder / edition.slug / edition.sound.file)

@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import locale
-import shutil
-import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from io import BytesIO
-from pathlib import Path
-from typing import Any
 
-import feedparser  # type: ignore[import-untyped]  # it has no types
-import podcastparser  # type: ignore[import-untyped]  # it has no types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
-from podcast.document import Paragraph
+from podcast.document import Chapter, Paragraph, Quoted
 from podcast.edition import Edition, PublishedSound
 from podcast.episode import Person
-from podcast.feed import feed
+from podcast.feed import feed, feed_pages
+from podcast.span import Span
 from tests.editions import CAST, PODCAST_GUID, demo_edition, demo_episode, demo_show, edition_of
 
-WITNESSES = Path(__file__).parent / "witnesses"
 SPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
     "atom": "http://www.w3.org/2005/Atom",
+    "psc": "http://podlove.org/simple-chapters",
     "content": "http://purl.org/rss/1.0/modules/content/",
 }
 SWEDISH_SUMMER = timezone(timedelta(hours=2))
-
-
-@dataclass(frozen=True)
-class Item:
-    """What every reader must agree on."""
-
-    title: str
-    guid: str
-    address: str
-    size: int
-    media_type: str
-    seconds: int
 
 
 def titled(title: str, slug: str, published: datetime, seconds: float = 114.6) -> Edition:
@@ -67,47 +48,12 @@ def channel(*editions: Edition, **show: object) -> etree.Element:
     return etree.fromstring(feed(demo_show(**show), editions, PODCAST_GUID))[0]
 
 
+def links(found: etree.Element) -> dict[str, str]:
+    return {link.get("rel"): link.get("href") for link in found.iterfind("atom:link", SPACES)}
+
+
 def texts(element: etree.Element, path: str) -> list[str]:
     return [found.text for found in element.iterfind(path, SPACES)]
-
-
-def test_feedparser_and_podcastparser_read_the_same() -> None:
-    data = feed(demo_show(), three(), PODCAST_GUID)
-    assert read_by_feedparser(data) == read_by_podcastparser(data) == expected(*three())
-
-
-@pytest.mark.node
-def test_partytime_reads_the_same_and_knows_transcripts_and_people(tmp_path: Path) -> None:
-    file = tmp_path / "feed.xml"
-    file.write_bytes(feed(demo_show(email="a@b.example"), three(), PODCAST_GUID))
-    understood = partytime(file)
-    items = [
-        Item(
-            item["title"],
-            item["guid"],
-            item["enclosure"]["url"],
-            item["enclosure"]["length"],
-            item["enclosure"]["type"],
-            item["duration"],
-        )
-        for item in understood["items"]
-    ]
-    assert items == expected(*three())
-    assert understood["title"] == "Panelpodden"
-    assert understood["guid"] == PODCAST_GUID
-    assert understood["medium"] == "podcast"
-    assert understood["locked"] is True
-    demo = understood["items"][0]
-    assert [form["type"] for form in demo["transcripts"]] == [
-        "text/vtt",
-        "application/srt",  # how it calls application/x-subrip
-        "application/json",
-        "text/html",
-    ]
-    assert demo["people"][0] == {"name": "Karin Ek", "role": "Host"}
-    assert demo["people"][3] == {"name": "Per Lind", "role": "Guest"}
-    assert demo["location"] == "Karlstad"
-    assert demo["explicit"] is False
 
 
 def test_the_newest_comes_first_whatever_the_order_given() -> None:
@@ -257,59 +203,194 @@ def test_any_text_makes_a_well_formed_feed(text: str) -> None:
     assert found.find("item/enclosure").get("length") == "916653"
 
 
-def expected(*editions: Edition) -> list[Item]:
-    show = demo_show()
-    newest = sorted(editions, key=lambda edition: edition.published, reverse=True)
-    return [
-        Item(
-            edition.episode.title,
-            edition.guid,
-            f"{show.address}{edition.slug}/{edition.sound.file}",
-            edition.sound.size,
-            "audio/mpeg",
-            round(edition.sound.duration),
-        )
-        for edition in newest
-    ]
-
-
-def read_by_feedparser(data: bytes) -> list[Item]:
-    understood = feedparser.parse(data)
-    assert not understood.bozo
-    return [
-        Item(
-            entry.title,
-            entry.id,
-            entry.enclosures[0].href,
-            int(entry.enclosures[0].length),
-            entry.enclosures[0].type,
-            int(entry.itunes_duration),
-        )
-        for entry in understood.entries
-    ]
-
-
-def read_by_podcastparser(data: bytes) -> list[Item]:
-    understood = podcastparser.parse("https://panelpodden.example/feed.xml", BytesIO(data))
-    return [
-        Item(
-            episode["title"],
-            episode["guid"],
-            episode["enclosures"][0]["url"],
-            episode["enclosures"][0]["file_size"],
-            episode["enclosures"][0]["mime_type"],
-            episode["total_time"],
-        )
-        for episode in understood["episodes"]
-    ]
-
-
-def partytime(file: Path) -> dict[str, Any]:
-    node = shutil.which("node")
-    if not node or not (WITNESSES / "node_modules" / "podcast-partytime").is_dir():
-        pytest.skip("podcast-partytime is not here; run `npm install --prefix tests/witnesses`")
-    done = subprocess.run(
-        [node, WITNESSES / "partytime.mjs", file], capture_output=True, check=True, timeout=60
+def test_the_channel_says_what_the_show_wants_apps_to_know() -> None:
+    found = channel(
+        demo_edition(),
+        email="karin@panelpodden.example",
+        locked=False,
+        order="serial",
+        complete=True,
+        hub="https://hub.example/",
+        new_feed_url="https://ny.example/feed.xml",
+        license="CC-BY-4.0",
+        license_link="https://creativecommons.org/licenses/by/4.0/",
+        funding=[{"text": "Bli medlem", "link": "https://forening.example/å"}],
+        proofs=[{"text": "S6lpp"}, {"text": "05124", "purpose": "applepodcastsverify"}],
+        people=[
+            {"name": "Karin Ek", "link": "https://k.example/", "picture": "https://k.example/k.jpg"}
+        ],
     )
-    understood: dict[str, Any] = json.loads(done.stdout)
-    return understood
+    assert texts(found, "itunes:type") == ["serial"]
+    assert texts(found, "itunes:complete") == ["Yes"]
+    assert texts(found, "itunes:new-feed-url") == ["https://ny.example/feed.xml"]
+    assert texts(found, "podcast:locked") == ["no"]
+    assert texts(found, "podcast:medium") == ["podcast"]
+    assert texts(found, "podcast:txt") == ["S6lpp", "05124"]
+    assert found.find("podcast:txt", SPACES).get("purpose") == "verify"
+    (license_,) = found.findall("podcast:license", SPACES)
+    assert license_.text == "cc-by-4.0"
+    assert license_.get("url") == "https://creativecommons.org/licenses/by/4.0/"
+    (funding,) = found.findall("podcast:funding", SPACES)
+    assert (funding.text, funding.get("url")) == ("Bli medlem", "https://forening.example/%C3%A5")
+    (person,) = found.findall("podcast:person", SPACES)
+    assert person.text == "Karin Ek"
+    assert dict(person.attrib) == {
+        "role": "host",
+        "group": "cast",
+        "href": "https://k.example/",
+        "img": "https://k.example/k.jpg",
+    }
+    assert links(found)["hub"] == "https://hub.example/"
+
+
+def test_a_hub_does_not_take_the_place_of_the_home_page() -> None:
+    found = channel(demo_edition(), hub="https://hub.example/")
+    assert texts(found, "link") == ["https://panelpodden.example/"]
+
+
+def test_a_long_description_is_cut_at_a_word_within_what_apple_takes() -> None:
+    found = channel(demo_edition(description="åäö " * 2000), description="Räksmörgås 🦐 " * 400)
+    for path in ("description", "item/description"):
+        (text,) = texts(found, path)
+        assert 3980 < len(text.encode()) <= 4000
+        assert text.endswith((" åäö …", " Räksmörgås …", " 🦐 …"))
+
+
+def test_a_long_show_has_a_feed_of_several_documents() -> None:
+    show = demo_show(feed_items=2)
+    editions = [
+        titled(f"Del {number}", f"del-{number}", datetime(2026, 1, number, tzinfo=UTC))
+        for number in range(1, 6)
+    ]
+    documents = {
+        name: etree.fromstring(content)[0]
+        for name, content in feed_pages(show, editions, PODCAST_GUID).items()
+    }
+    place = show.address
+    assert list(documents) == ["feed-3.xml", "feed-2.xml", "feed.xml"]
+    assert texts(documents["feed.xml"], "item/title") == ["Del 5", "Del 4"]
+    assert texts(documents["feed-2.xml"], "item/title") == ["Del 3", "Del 2"]
+    assert texts(documents["feed-3.xml"], "item/title") == ["Del 1"]
+    ends = {"first": f"{place}feed.xml", "last": f"{place}feed-3.xml"}
+    assert links(documents["feed.xml"]) == ends | {
+        "self": f"{place}feed.xml",
+        "next": f"{place}feed-2.xml",
+    }
+    assert links(documents["feed-2.xml"]) == ends | {
+        "self": f"{place}feed-2.xml",
+        "previous": f"{place}feed.xml",
+        "next": f"{place}feed-3.xml",
+    }
+    assert links(documents["feed-3.xml"]) == ends | {
+        "self": f"{place}feed-3.xml",
+        "previous": f"{place}feed-2.xml",
+    }
+    # Every document changes when an episode is added.
+    dates = {texts(document, "lastBuildDate")[0] for document in documents.values()}
+    assert dates == {"Mon, 05 Jan 2026 00:00:00 +0000"}
+
+
+def test_a_feed_of_one_document_links_to_no_other() -> None:
+    assert set(links(channel(*three()))) == {"self"}
+
+
+def test_a_show_at_an_address_with_swedish_letters_has_links_in_ascii() -> None:
+    found = channel(demo_edition(), address="https://växjö.example/ålder/")
+    assert texts(found, "link") == ["https://xn--vxj-qla6g.example/%C3%A5lder/"]
+    assert found.find("item/enclosure").get("url") == (
+        "https://xn--vxj-qla6g.example/%C3%A5lder/tillit/tillit.mp3"
+    )
+
+
+def test_the_feed_names_the_sheets_that_make_it_readable() -> None:
+    root = etree.fromstring(feed(demo_show(), three(), PODCAST_GUID))
+    sheets: list[etree.Element] = []
+    while (before := (sheets[-1] if sheets else root).getprevious()) is not None:
+        sheets.append(before)
+    assert [(sheet.get("type"), sheet.get("href")) for sheet in reversed(sheets)] == [
+        ("text/xsl", "feed.xsl"),
+        ("text/css", "feed.css"),
+    ]
+
+
+def test_an_episode_may_be_explicit_a_trailer_or_a_bonus_and_has_its_own_licence() -> None:
+    item = channel(
+        demo_edition(
+            explicit=True,
+            episode_type="trailer",
+            license="Egen-1",
+            license_link="https://x.example/",
+        )
+    ).find("item")
+    assert texts(item, "itunes:explicit") == ["true"]
+    assert texts(item, "itunes:episodeType") == ["trailer"]
+    assert texts(item, "podcast:license") == ["egen-1"]
+    item = channel(demo_edition(explicit=False), explicit=True).find("item")
+    assert texts(item, "itunes:explicit") == ["false"]
+
+
+def test_a_season_has_the_name_that_the_show_gives_it() -> None:
+    named = channel(demo_edition(season=2), seasons=[{"number": 2, "name": "Våren & hösten"}])
+    assert named.find("item/podcast:season", SPACES).attrib == {"name": "Våren & hösten"}
+    assert channel(demo_edition(season=3)).find("item/podcast:season", SPACES).attrib == {}
+
+
+def test_people_of_an_episode_have_their_role_their_page_and_their_picture() -> None:
+    people = (
+        Person(name="Karin Ek", role="moderator", link="https://k.example/ö"),
+        Person(name="Per Lind", role="ljudtekniker", picture="https://p.example/p.jpg"),
+        Person(name="Lena Holm", role="redaktör", organisation="Socialtidningen"),
+    )
+    found = channel(demo_edition(people=people)).findall("item/podcast:person", SPACES)
+    assert [(person.text, *person.attrib.values()) for person in found] == [
+        ("Karin Ek", "host", "cast", "https://k.example/%C3%B6"),
+        ("Per Lind", "audio engineer", "audio production", "https://p.example/p.jpg"),
+        ("Lena Holm", "guest", "cast"),
+    ]
+
+
+def test_the_place_says_that_it_was_recorded_there_and_where_that_is() -> None:
+    place = channel(demo_edition(geo="59.3793, 13.5036")).find("item/podcast:location", SPACES)
+    assert place.text == "Karlstad"
+    assert dict(place.attrib) == {"rel": "creator", "geo": "geo:59.3793,13.5036"}
+    nameless = channel(demo_edition(place="", geo="59.3793,13.5036"))
+    assert nameless.find("item/podcast:location", SPACES) is None
+
+
+def test_chapters_stand_in_the_item_beside_it_and_in_the_show_notes() -> None:
+    chapters = (Chapter(0.0, "Början"), Chapter(3723.5, "<Slutet>", "https://k.example/å"))
+    item = channel(replace(demo_edition(), chapters=chapters)).find("item")
+    (linked,) = item.findall("podcast:chapters", SPACES)
+    assert dict(linked.attrib) == {
+        "url": "https://panelpodden.example/tillit/tillit.chapters.json",
+        "type": "application/json+chapters",
+    }
+    (simple,) = item.findall("psc:chapters", SPACES)
+    assert simple.get("version") == "1.2"
+    assert [dict(chapter.attrib) for chapter in simple] == [
+        {"start": "00:00:00.000", "title": "Början"},
+        {"start": "01:02:03.500", "title": "<Slutet>", "href": "https://k.example/%C3%A5"},
+    ]
+    (notes,) = texts(item, "content:encoded")
+    assert "<p>Kapitel:</p><ul><li>0:00 Början</li><li>1:02:03 &lt;Slutet&gt;</li></ul>" in notes
+
+
+def test_an_episode_without_chapters_says_nothing_of_them() -> None:
+    item = channel(demo_edition()).find("item")
+    assert item.find("podcast:chapters", SPACES) is None
+    assert item.find("psc:chapters", SPACES) is None
+    assert "Kapitel" not in texts(item, "content:encoded")[0]
+
+
+def test_quotes_are_soundbites_with_their_moment() -> None:
+    long = "Nu behöver vi styra med samtal. " * 10
+    quotes = (
+        Quoted("Ta bort en blankett.", "Lena Holm", Span(107.13, 108.466)),
+        Quoted(long, "Per Lind", Span(60, 72.5)),
+    )
+    item = channel(replace(demo_edition(), quotes=quotes)).find("item")
+    first, second = item.findall("podcast:soundbite", SPACES)
+    assert first.text == "Ta bort en blankett."
+    assert dict(first.attrib) == {"startTime": "107.130", "duration": "1.336"}
+    assert len(second.text) <= 128
+    assert second.text.endswith("med …")

@@ -16,7 +16,8 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        profile edits rules talk background text_parts wording manner trust stretch""",
+        profile edits rules talk background text_parts wording manner trust stretch
+        show_parts xml_text podcast_roles""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
@@ -25,7 +26,9 @@ FLOORS = {
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos returning who_is_who sections quoting moderator
         honesty""",
-    "forms": "captions plain rttm text page feed settings reference settings_edit honesty_lines",
+    "*markup": "elements show_notes feed_channel feed_item",
+    "forms": """captions chapter_file plain rttm text page feed settings reference
+        settings_edit honesty_lines""",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions

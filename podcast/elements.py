@@ -1,0 +1,48 @@
+"""Elements of a feed beyond plain RSS: their namespaces, and how one is put into another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
+
+from podcast.xml_text import ascii_address, writable
+
+# lxml has no types.
+Element = Any
+
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+CHAPTERS = "http://podlove.org/simple-chapters"
+ATOM = "http://www.w3.org/2005/Atom"
+PREFIXES = {"itunes": ITUNES, "podcast": PODCAST, "psc": CHAPTERS}
+
+# Attributes that hold an address.
+_ADDRESSES = frozenset({"href", "img", "uri", "url"})
+
+
+def put(
+    parent: Element, namespace: str, name: str, content: str = "", /, **attributes: str
+) -> Element:
+    """Add an element at the end of another.
+
+    Args:
+        parent: gets it.
+        namespace: its address; empty for an element of RSS itself.
+        name: without prefix.
+        content: its text.
+        attributes: those that are empty are left out; addresses are written in ASCII.
+    """
+    clean = {
+        key: ascii_address(value) if key in _ADDRESSES else writable(value)
+        for key, value in attributes.items()
+        if value
+    }
+    element = etree.SubElement(parent, f"{{{namespace}}}{name}" if namespace else name, clean)
+    element.text = writable(content) or None
+    return element
+
+
+def truth(*, yes: bool) -> str:
+    """Write a truth as iTunes reads it."""
+    return "true" if yes else "false"
