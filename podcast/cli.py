@@ -56,6 +56,7 @@ class Form(StrEnum):
     vtt = "vtt"
     srt = "srt"
     json = "json"
+    html = "html"
     rttm = "rttm"
 
 

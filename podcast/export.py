@@ -9,6 +9,7 @@ from podcast.captions import srt, transcript_json, vtt
 from podcast.conversation import voice_label
 from podcast.errors import WorkspaceError
 from podcast.evidence import Evidence, kept
+from podcast.fragment import fragment
 from podcast.job import Job, find, read_shelf, read_show
 from podcast.plain import plain
 from podcast.quoting import quoted
@@ -58,6 +59,10 @@ def _json(_: Job, __: Evidence, written: WriteUp) -> str:
     return transcript_json(written.paragraphs)
 
 
+def _html(_: Job, __: Evidence, written: WriteUp) -> str:
+    return fragment(written.paragraphs)
+
+
 def _rttm(job: Job, evidence: Evidence, written: WriteUp) -> str:
     def label(voice: int) -> str:
         return written.naming.name(voice) or voice_label(voice, job.show.language)
@@ -71,5 +76,6 @@ FORMS: Mapping[str, Callable[[Job, Evidence, WriteUp], str]] = {
     "vtt": _vtt,
     "srt": _srt,
     "json": _json,
+    "html": _html,
     "rttm": _rttm,
 }

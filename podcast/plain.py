@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcast.document import Document, Heading, Paragraph, Photo, Quote
+from podcast.harmless import seen
 from podcast.manner import Manner, manners
 from podcast.wording import wording
 
@@ -30,7 +31,7 @@ def plain(document: Document, episode: Episode, show: Show, quotes: Sequence[Quo
         show: its language, its name, and the kind where the episode has none.
         quotes: those of the document that are found in the talk.
     """
-    return "\n\n".join(_Plain(document, episode, show, quotes).parts()) + "\n"
+    return seen("\n\n".join(_Plain(document, episode, show, quotes).parts())) + "\n"
 
 
 class _Plain:

@@ -13,6 +13,7 @@ from podcast.cache import Store
 from podcast.captions import srt, transcript_json, vtt
 from podcast.chapter_file import chapter_file
 from podcast.feed import feed_pages
+from podcast.fragment import fragment
 from podcast.page import Pages, assets
 from podcast.plain import plain
 from podcast.workspace import Workspace, read, remove, write
@@ -78,6 +79,8 @@ def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
     yield f"{slug}.vtt", vtt(edition.paragraphs)
     yield f"{slug}.srt", srt(edition.paragraphs)
     yield f"{slug}.json", transcript_json(edition.paragraphs)
+    # A slug may be “index”, and the page has that name.
+    yield f"{slug}.transcript.html", fragment(edition.paragraphs)
     if edition.chapters:
         yield f"{slug}.chapters.json", chapter_file(show, edition)
     yield f"{slug}.txt", plain(edition.document, edition.episode, show, edition.quotes)

@@ -103,6 +103,7 @@ def test_a_second_build_does_nothing_and_says_so(podcast, workspace):
         ("vtt", "WEBVTT\n"),
         ("srt", "1\n00:00:00,000 --> "),
         ("json", '{\n "version": "1.0.0"'),
+        ("html", "<cite>Röst 1:</cite>\n<time>00:00:00</time>\n<p>Vad betyder tillit?</p>\n"),
         ("rttm", "SPEAKER tillit 1 0.000 1.200 <NA> <NA> Röst_1 <NA> <NA>\n"),
     ],
 )

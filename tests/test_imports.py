@@ -17,17 +17,17 @@ FLOORS = {
     "*things": """errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
         profile edits rules talk background text_parts wording manner trust stretch
-        show_parts xml_text podcast_roles""",
+        show_parts xml_text harmless podcast_roles""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
-        voice_clusters voice_spans
+        voice_clusters voice_spans breaks utterances
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         quotations text_remarks
         spoken name_phrases names_said name_cues repeats respelling procedural""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
-        merge naming encode photos returning who_is_who sections quoting moderator
+        merge naming encode photos returning who_is_who sections cues quoting moderator
         honesty""",
     "*markup": "elements show_notes feed_channel feed_item",
-    "forms": """captions chapter_file plain rttm text page feed settings reference
+    "forms": """captions fragment chapter_file plain rttm text page feed settings reference
         settings_edit honesty_lines""",
     "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
     "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status

@@ -170,6 +170,14 @@ def test_words_that_nobody_says_are_only_put_in_marks():
     )
 
 
+def test_signs_that_are_not_seen_do_not_reach_the_text():
+    talk = (Paragraph("Röd\x1b[31m \u202etext\u2069 5\xa0%\n👩\u200d👧", "Karin Ek", opens=True),)
+    assert (
+        plain(Document("T", talk), episode(), SHOW)
+        == "T\n\nKarin Ek: Röd[31m text 5\xa0%\n👩\u200d👧\n"
+    )
+
+
 def _people(listed: str) -> tuple[Person, ...]:
     """Names are the parts whose words all begin with a capital; the rest is the role."""
     most, last = listed.rsplit(" och ", 1)
