@@ -7,6 +7,7 @@ the templates; the catalogue beside them has them in English.
 from __future__ import annotations
 
 import gettext
+import math
 import re
 import textwrap
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from urllib.parse import quote, urlsplit
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.utils import htmlsafe_json_dumps
@@ -249,6 +250,8 @@ def _filters(locale: str) -> dict[str, Any]:
         "moment": _moment,
         "colour": lambda order: (order - 1) % _COLOURS + 1,
         "day": lambda day: format_date(day, "d MMMM y", locale=locale),
+        "at_least": lambda share: _percent(math.floor(100 * share), locale),
+        "at_most": lambda share: _percent(math.ceil(100 * share), locale),
         "length": lambda seconds: _length(seconds, locale),
         "megabytes": lambda size: _megabytes(size, locale),
         "names": lambda people: format_list([person.name for person in people], locale=locale),
@@ -274,6 +277,10 @@ def _length(seconds: float, locale: str) -> str:
     hours, minutes = divmod(minutes, 60)
     parts = [(hours, "duration-hour"), (minutes, "duration-minute")]
     return " ".join(format_unit(n, unit, "short", locale=locale) for n, unit in parts if n)
+
+
+def _percent(hundredths: int, locale: str) -> str:
+    return format_percent(hundredths / 100, locale=locale)
 
 
 def _megabytes(size: int, locale: str) -> str:

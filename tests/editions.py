@@ -16,6 +16,7 @@ from podcast.page import Pages, assets
 from podcast.quoting import quoted
 from podcast.show import Show
 from podcast.span import Span
+from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
 from tests.shared import DEMO
 
 if TYPE_CHECKING:
@@ -138,6 +139,24 @@ TALK = (
         "Karin Ek",
         "Tack till panelen, och tack till er som lyssnade.",
     ),
+)
+
+
+# Something of everything that a page may tell of how far its text can be trusted.
+SURE = Honesty(
+    words=240,
+    from_machine=240,
+    in_doubt=9,
+    without_words=(Span(10, 14), Span(62.5, 70)),
+    without_voice=(Extract(Span(80, 81), "Tack."),),
+    phantoms=(Extract(Span(3, 4), "Undertexter av"),),
+    by_rule=(
+        RuleChange("hesitations", "hesitation", Span(1, 2), "Eh,"),
+        RuleChange("spellings", "spelling", Span(3, 4), "sån", "sådan"),
+        RuleChange("hesitations", "hesitation", Span(5, 6), "öh"),
+    ),
+    by_people=PeopleChanges(240, changed=4, removed=3, added=12),
+    talk=100,
 )
 
 

@@ -7,9 +7,10 @@ import html
 import json
 import re
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import lxml.html  # type: ignore[import-untyped]  # it has no types
 import pytest
@@ -17,11 +18,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from podcast.document import Heading, Paragraph, Photo, Quote
+from podcast.edits import Kind
 from podcast.episode import Credits, Person
 from podcast.errors import PodcastError
 from podcast.page import Pages, assets, shipped_templates
 from podcast.reading import read
-from tests.editions import demo_edition, demo_episode, demo_show, edition_of, long_edition
+from podcast.span import Span
+from podcast.trust import Honesty, RuleChange
+from tests.editions import SURE, demo_edition, demo_episode, demo_show, edition_of, long_edition
 from tests.shared import ROOT, seed
 
 if TYPE_CHECKING:
@@ -176,6 +180,85 @@ def test_the_status_is_honest() -> None:
     reviewed = page(demo_edition(reviewed=date(2026, 5, 6)))
     assert "Granskad av en människa 6 maj 2026" in reviewed
     assert "Automatisk text" not in reviewed
+
+
+def status_of(edition: Edition, **show: object) -> str:
+    (status,) = tree(page(edition, **show)).xpath("//p[starts-with(@class, 'status')]")
+    return text_of(status)
+
+
+def test_the_status_says_how_much_is_in_doubt_and_missing() -> None:
+    told = replace(demo_edition(), honesty=SURE)
+    assert status_of(told) == (
+        "Automatisk text, inte granskad. 4 % av orden är osäkra; 12 s tal utan ord."
+    )
+    assert status_of(told, language="en") == (
+        "Automatic text, not reviewed. 4% of the words are in doubt; 12 secs of talk without words."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"listened": 38.9}, "Automatisk text, 38 % avlyssnad av en människa"),
+        ({"listened": 0.9}, "Automatisk text, inte granskad"),
+        ({"in_doubt": 1}, "Automatisk text, inte granskad. 1 % av orden är osäkra."),
+        (
+            {"in_doubt": 1, "from_machine": 100},
+            "Automatisk text, inte granskad. 1 % av de automatiska orden är osäkra.",
+        ),
+        (
+            {"without_words": (Span(1, 3),)},
+            "Automatisk text, inte granskad. 2 s tal utan ord.",
+        ),
+    ],
+)
+def test_the_status_rounds_doubt_up_and_listening_down(
+    changes: dict[str, Any], status: str
+) -> None:
+    told = replace(Honesty(words=240, from_machine=240, in_doubt=0, talk=100), **changes)
+    assert status_of(replace(demo_edition(), honesty=told)) == status
+
+
+def test_a_reviewed_text_says_when_and_nothing_of_doubt() -> None:
+    told = Honesty(words=240, from_machine=236, in_doubt=0, talk=100, listened=100)
+    reviewed = replace(demo_edition(reviewed=date(2026, 5, 11)), honesty=told)
+    assert status_of(reviewed) == "Granskad av en människa 11 maj 2026"
+
+
+def test_how_the_text_was_made_is_told_in_plain_words_below() -> None:
+    document = tree(page(replace(demo_edition(), honesty=SURE)))
+    (account,) = document.xpath("//details")
+    assert account.get("open") is None
+    assert account.findtext("summary") == "Så har texten gjorts"
+    assert [text_of(fact) for fact in account.findall("ul/li")] == [
+        "Programmet är osäkert på 9 av de 240 ord som det har hört. Också andra ord kan vara fel.",
+        "Röster hörs, men texten har inga ord: Spela från 0:10 Spela från 1:02",
+        "Texten har ord, men ingen röst hörs: Spela från 1:20",
+        (
+            "Så har programmet gjort tal till skrift: tvekljud strukna, som ”eh” (2); "
+            "talspråk skrivet som i skrift, som ”sån” till ”sådan” (1)."
+        ),
+        "Fraser som talmodellen hittade på, och som är strukna: 1.",
+        "Människor har ändrat 4 ord, lagt till 12 och strukit 3.",
+    ]
+    assert account.xpath(".//a/@href")[1] == "tillit.mp3#t=62.5"
+
+
+@pytest.mark.parametrize("honesty", [None, Honesty(words=240, from_machine=240, in_doubt=0)])
+def test_where_there_is_nothing_to_tell_the_page_does_not_tell_it(honesty: Honesty | None) -> None:
+    text = page(replace(demo_edition(), honesty=honesty))
+    assert "<details" not in text
+    assert status_of(replace(demo_edition(), honesty=honesty)) == "Automatisk text, inte granskad"
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_of_change_has_readable_words(kind: Kind) -> None:
+    change = RuleChange("a rule", kind, Span(1, 2), "sån")
+    (account,) = tree(
+        page(replace(demo_edition(), honesty=Honesty(9, 9, 0, by_rule=(change,))))
+    ).xpath("//details")
+    assert ("talspråk" in text_of(account)) == (kind == "spelling")
 
 
 def test_the_date_is_the_one_of_the_shows_time_zone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from podcast.document import Block, Heading, Paragraph, Photo, Quote
 from tests.editions import (
+    SURE,
     TALK,
     demo_edition,
     demo_episode,
@@ -67,7 +68,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not DEMO.is_file():
         pytest.skip(f"the demo's recording {DEMO} is not here; fetch the whole repository")
     folder = tmp_path_factory.mktemp("feed")
-    write_site(folder, demo_show(), demo_edition(), all_parts(), *map(edition, KINDS))
+    demo = replace(demo_edition(), honesty=SURE)
+    write_site(folder, demo_show(), demo, all_parts(), *map(edition, KINDS))
     for picture in ("delar/bild.png", "panel/panel.jpg", "interview/johan.jpg"):
         (folder / picture).write_bytes(PIXEL)
     with served(folder) as port:
@@ -144,6 +146,16 @@ def test_a_time_plays_from_there_on_the_page(site: Site, opened: Open) -> None:
     assert page.evaluate("document.querySelector('audio').currentTime") < 62
     assert page.url == f"{site.address}tillit/"
     page.wait_for_selector("#t5[aria-current]")
+
+
+def test_how_the_text_was_made_opens_without_script_and_its_times_lead_into_the_sound(
+    site: Site, opened: Open
+) -> None:
+    page = opened(f"{site.address}tillit/", java_script_enabled=False)
+    assert not page.is_visible("details.account li")
+    page.click("details.account summary")
+    assert page.is_visible("details.account li")
+    assert page.get_attribute("details.account a.time", "href") == "tillit.mp3#t=10"
 
 
 def test_without_script_a_time_is_a_link_to_the_sound_at_that_moment(
@@ -266,6 +278,17 @@ def test_axe_finds_nothing_to_complain_about(site: Site, opened: Open, path: str
         faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
         assert faults == [], f"in {scheme}, {width} pixels wide"
         assert len(found["passes"]) > 10
+
+
+def test_how_the_text_was_made_is_legible_when_it_is_open(site: Site, opened: Open) -> None:
+    page = with_axe(opened(f"{site.address}tillit/"))
+    page.click("details.account summary")
+    for scheme, width in product(SCHEMES, (320, 1280)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate("axe.run('.talk-head')")
+        assert [(f["id"], f["nodes"][0]["html"]) for f in found["violations"]] == []
+        assert "color-contrast" in {rule["id"] for rule in found["passes"]}
 
 
 def test_the_turn_that_is_heard_is_still_legible(site: Site, opened: Open) -> None:
