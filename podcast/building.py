@@ -82,7 +82,7 @@ def build(  # noqa: PLR0913 - each is a choice of whoever gives the command
         report: told what is done and why.
         now: with time zone; decides which episodes are due.
         only: slugs or folders of episodes; empty for all.
-        accept_change: whether listeners may see a changed date or address.
+        accept_change: whether listeners may see a changed date or address, or lose an episode.
         speakers: how many speak, to be written into the settings of the episodes named; else of
             the show's only episode, or of those just taken in.
 

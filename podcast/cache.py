@@ -6,6 +6,7 @@ today differs; a file that cannot be read counts as absent, because it can be ma
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,11 @@ def differences(before: Mapping[str, object], now: Mapping[str, object]) -> tupl
         for name in dict.fromkeys((*now, *before))
         if before.get(name) != now.get(name)
     )
+
+
+def fingerprint(made_of: Mapping[str, object]) -> str:
+    """Return a short name for what something is made of."""
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def plain(made_of: Mapping[str, object]) -> Ingredients:

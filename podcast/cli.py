@@ -43,6 +43,15 @@ WorkspaceOption = Annotated[
         help="The folder that holds episodes/; else the nearest one from here upwards.",
     ),
 ]
+NowOption = Annotated[
+    str,
+    typer.Option(
+        "--now",
+        metavar="MOMENT",
+        help="Act as if it were this moment, such as 2026-05-04T06:00, by the show's time zone; "
+        "to rehearse in a copy of the show, since what a build publishes counts as published.",
+    ),
+]
 EpisodeArgument = Annotated[
     str, typer.Argument(metavar="EPISODE", help="The episode's slug, as `podcast status` has it.")
 ]
@@ -117,8 +126,12 @@ def build(
     workspace: WorkspaceOption = None,
     accept_change: Annotated[
         bool,
-        typer.Option("--accept-change", help="Let listeners see a changed date or address."),
+        typer.Option(
+            "--accept-change",
+            help="Let listeners see a changed date or address, or lose an episode.",
+        ),
     ] = False,
+    now: NowOption = "",
     speakers: Annotated[
         str,
         typer.Option(
@@ -134,11 +147,12 @@ def build(
     from podcast.console import ConsoleReport, show_built
 
     report = ConsoleReport()
+    place = _workspace(workspace)
     built = build_show(
-        _workspace(workspace),
+        place,
         local_engines(),
         report,
-        datetime.now(UTC),
+        _moment(now, place),
         frozenset(episodes or ()),
         accept_change=accept_change,
         speakers=_bounds(speakers) if speakers else None,
@@ -163,6 +177,7 @@ def status(
         SurveyForm, typer.Option("--format", help="`json` for other programs.")
     ] = SurveyForm.table,
     workspace: WorkspaceOption = None,
+    now: NowOption = "",
 ) -> None:
     """Show where each episode stands, how sure its text is, and why anything is to be done."""
     from podcast.console import show_status
@@ -171,7 +186,7 @@ def status(
     from podcast.status import as_json, survey
 
     place = _workspace(workspace)
-    rows = survey(place, read_show(place), choose, datetime.now(UTC))
+    rows = survey(place, read_show(place), choose, _moment(now, place))
     if form is SurveyForm.json:
         sys.stdout.buffer.write(as_json(rows).encode())
     else:
@@ -307,6 +322,17 @@ def doctor(*, workspace: WorkspaceOption = None) -> None:
     checks = examine(workspace or Path.cwd(), *_wanted_model(workspace))
     show_checks(checks)
     raise typer.Exit(0 if all(check.ok for check in checks) else 1)
+
+
+def _moment(now: str, workspace: Workspace) -> datetime:
+    """The one clock of a command: this moment, or the one that the user rehearses."""
+    from podcast.job import read_show
+    from podcast.zone_time import parse_moment
+
+    try:
+        return parse_moment(now, read_show(workspace).zone) if now else datetime.now(UTC)
+    except ValueError as fault:
+        raise PodcastError(f"--now {now}: {fault}.") from None
 
 
 def _wanted_model(folder: Path | None) -> tuple[str, str]:

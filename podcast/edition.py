@@ -85,6 +85,11 @@ class Edition:
     honesty: Honesty | None = None
 
     @property
+    def is_listed(self) -> bool:
+        """Whether feed, front page, search and sitemap may lead to its page."""
+        return self.episode.status != "unlisted"
+
+    @property
     def lead(self) -> tuple[str, ...]:
         """What stands before the first turn: the text's own lead, else the description."""
         written = tuple(paragraph.text for paragraph in self.document.lead)
@@ -97,6 +102,11 @@ class Edition:
     def sound_address(self, show: Show) -> str:
         """The web address of the file that listeners get."""
         return f"{self.address(show)}{self.sound.file}"
+
+
+def listed(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Return the editions that feed, front page, search and sitemap may lead to."""
+    return tuple(edition for edition in editions if edition.is_listed)
 
 
 def newest_first(editions: Iterable[Edition]) -> tuple[Edition, ...]:

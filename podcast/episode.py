@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
@@ -22,9 +22,12 @@ from podcast.show import Kind, Level
 from podcast.slug import PATTERN, RESERVED
 from podcast.span import Span, clock, parse_clock
 from podcast.stretch import Stretch
+from podcast.zone_time import at_home
 
 if TYPE_CHECKING:
     from podcast.show import Show
+
+Status = Literal["published", "unlisted", "draft", "withdrawn"]
 
 _COUNT = re.compile(r"\d{1,4}")
 _GEO = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")
@@ -198,12 +201,16 @@ class Episode(BaseModel):
         description="The heading; a title without number.", examples=["Tillit i socialtjänsten"]
     )
     published: Annotated[datetime | date, BeforeValidator(_calendar)] = Field(
-        description="When listeners may have it; a date alone means midnight, the show's time.",
+        description="When listeners may have it; a date to come keeps it back until then, a date "
+        "alone means midnight, the show's time.",
         examples=[date(2026, 5, 4)],
     )
     description: str = Field("", description="The lead: what it is about, in a few sentences.")
-    status: Literal["published", "draft"] = Field(
-        "published", description="`draft` keeps it out of the pages and the feed."
+    status: Status = Field(
+        "published",
+        description="`draft` keeps it out of the pages and the feed; `unlisted` gives it a page "
+        "that no list, search or feed leads to; `withdrawn` takes sound and text back and leaves "
+        "a page that says so.",
     )
     slug: Annotated[str, Field(pattern=rf"^({PATTERN})?$"), AfterValidator(_free_slug)] = Field(
         "", description="The last part of its address; the folder's name without date if empty."
@@ -278,7 +285,4 @@ class Episode(BaseModel):
 
     def published_at(self, show: Show) -> datetime:
         """When listeners may have it, with the show's time zone where none is written."""
-        moment = self.published
-        if not isinstance(moment, datetime):
-            moment = datetime.combine(moment, time())
-        return moment if moment.tzinfo else moment.replace(tzinfo=show.zone)
+        return at_home(self.published, show.zone)

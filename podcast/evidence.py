@@ -6,15 +6,13 @@ again, and a killed run goes on from the blocks of words that it had finished.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.cache import BlockJournal, Store
+from podcast.cache import BlockJournal, Store, fingerprint
 from podcast.channel_use import refuse_unfit
 from podcast.conversation import Voices
 from podcast.engines import LISTEN_VERSION, DiarizeOptions, Engines, TranscribeOptions
@@ -172,7 +170,7 @@ def _transcript(
     model = engines.choose(job.show.model, job.show.language)
     options = _words_options(job, model.name, model.digest)
     made_of = _words_made_of(job, recording, options)
-    journal = BlockJournal(job.folder.work / f"words-{_fingerprint(made_of)}")
+    journal = BlockJournal(job.folder.work / f"words-{fingerprint(made_of)}")
     samples = listener.samples()
     with report.working(job.slug, f"hearing the words with {model.name}", why) as progress:
         transcript = engines.transcribe(samples, options, model.folder, journal, progress)
@@ -298,10 +296,6 @@ def _voices_options(job: Job) -> DiarizeOptions:
     if len(job.cast) > 1:
         return DiarizeOptions(most=len(job.cast), known=known)
     return DiarizeOptions(known=known)
-
-
-def _fingerprint(made_of: Mapping[str, object]) -> str:
-    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _of(what: str, reasons: tuple[str, ...]) -> Iterator[str]:

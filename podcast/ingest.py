@@ -18,6 +18,7 @@ from podcast import settings
 from podcast.episode import Episode
 from podcast.errors import PodcastError, RecordingError, SettingsError, WorkspaceError
 from podcast.file_names import dated, is_sound, may_be_sound, title
+from podcast.ledger import Ledger
 from podcast.recordings import Shelf, heard_in, is_heard
 from podcast.reference import commented
 from podcast.show import Show
@@ -109,7 +110,12 @@ class _Intake:
     @cached_property
     def slugs(self) -> set[str]:
         """The addresses that are in use."""
-        return {_slug_of(folder) for folder in self.workspace.folders()}
+        return {self._slug_of(folder) for folder in self.workspace.folders()}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The addresses that have been published."""
+        return Ledger.read(self.workspace.ledger, self.show.address)
 
     def look(self) -> None:
         """Look at every drop, and wait a moment where a second look must tell if it grows."""
@@ -178,7 +184,7 @@ class _Intake:
 
     def _keep(self, folder: EpisodeFolder) -> None:
         self.taken.append(folder)
-        self.slugs.add(_slug_of(folder))
+        self.slugs.add(self._slug_of(folder))
         for path in folder.recordings():
             self.shelf.add(path)
 
@@ -187,7 +193,9 @@ class _Intake:
         day, rest = dated(path.stem)
         day = day or self._changed_on(path)
         episode = Episode(title=title(rest) or self._untitled(day), published=day)
-        folder = self._folder_for(f"{day}", slug(title(rest), self._word), commented(episode))
+        folder = self._folder_for(
+            f"{day}", slug(title(rest), self.show.untitled), commented(episode)
+        )
         write(folder.settings, commented(episode))
         _rename(path, folder.path / path.name)
         return folder
@@ -198,8 +206,9 @@ class _Intake:
         day, rest = dated(folder.name)
         day = day or dated(path.stem)[0] or self._changed_on(path)
         heading = title(rest) or title(dated(path.stem)[1]) or self._untitled(day)
-        fit = slug(folder.slug, self._word)
-        address = next(address for address in numbered(fit) if address not in self.slugs)
+        fit = slug(folder.slug, self.show.untitled)
+        used = {*self.slugs, *self.ledger.silent}
+        address = next(address for address in numbered(fit) if address not in used)
         own = {"slug": address} if address != folder.slug else {}
         write(folder.settings, commented(Episode(title=heading, published=day, **own)))
         return folder
@@ -214,7 +223,7 @@ class _Intake:
             folder
             for address, folder in places
             if _is_unfinished(folder, content)
-            or (address not in self.slugs and not folder.path.exists())
+            or not (address in self.slugs or self.ledger.holder(address) or folder.path.exists())
         )
 
     def _changed_on(self, path: Path) -> date:
@@ -222,12 +231,16 @@ class _Intake:
         changed = min(self.looks[path].changed, self.now)
         return datetime.fromtimestamp(changed, UTC).astimezone(self.show.zone).date()
 
-    @property
-    def _word(self) -> str:
-        return "avsnitt" if self.show.language == "sv" else "episode"
+    def _slug_of(self, folder: EpisodeFolder) -> str:
+        unread = slug(folder.slug, self.show.untitled)
+        try:
+            episode = settings.parse(folder.settings.read_bytes(), Episode, folder.settings)
+        except (OSError, SettingsError):  # told when the episode is built
+            return unread
+        return episode.slug or unread
 
     def _untitled(self, day: date) -> str:
-        return f"{self._word.capitalize()} {day}"
+        return f"{self.show.untitled.capitalize()} {day}"
 
 
 def _is_unfinished(folder: EpisodeFolder, content: str) -> bool:
@@ -238,14 +251,6 @@ def _is_unfinished(folder: EpisodeFolder, content: str) -> bool:
     return not names or (
         names == {folder.settings.name} and folder.settings.read_bytes() == content.encode()
     )
-
-
-def _slug_of(folder: EpisodeFolder) -> str:
-    try:
-        episode = settings.parse(folder.settings.read_bytes(), Episode, folder.settings)
-    except (OSError, SettingsError):  # told when the episode is built
-        return folder.slug.lower()
-    return episode.slug or folder.slug.lower()
 
 
 def _growing(path: Path) -> Left:

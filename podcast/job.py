@@ -15,6 +15,7 @@ from podcast.episode import Episode
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
 from podcast.rules import Rules
 from podcast.show import Show
+from podcast.slug import slug
 from podcast.workspace import EpisodeFolder, Workspace, read
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Job:
     @property
     def slug(self) -> str:
         """The last part of its address."""
-        return self.episode.slug or self.folder.slug
+        return self.episode.slug or slug(self.folder.slug, self.show.untitled)
 
     @property
     def level(self) -> Level:
@@ -82,7 +83,11 @@ class Job:
 
     def is_due(self, now: datetime) -> bool:
         """Whether listeners may have it by this clock."""
-        return self.episode.status == "published" and self.published <= now
+        return self.episode.status in {"published", "unlisted"} and self.published <= now
+
+    def is_kept_back(self, now: datetime) -> bool:
+        """Whether listeners are still to wait for it by this clock."""
+        return self.episode.status != "withdrawn" and not self.is_due(now)
 
     def beside(self, name: str) -> Path:
         """A file of people's in the episode's folder.
@@ -150,7 +155,7 @@ class Shelved:
     """An episode's folder, with the job in it or what keeps it from being one.
 
     Attributes:
-        name: its slug, or the folder's name without date when the settings cannot be read.
+        name: its slug, or that of the folder when the settings cannot be read.
     """
 
     folder: EpisodeFolder
@@ -204,7 +209,7 @@ def _shelve(folder: EpisodeFolder, show: Show) -> Shelved:
     try:
         episode = settings_form.parse(read(folder.settings), Episode, folder.settings)
     except PodcastError as fault:
-        return Shelved(folder, folder.slug, fault=fault)
+        return Shelved(folder, slug(folder.slug, show.untitled), fault=fault)
     job = Job(show, episode, folder)
     return Shelved(folder, job.slug, job)
 

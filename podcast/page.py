@@ -37,6 +37,8 @@ from podcast.wording import Wording, wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from podcast.former import Moved, Withdrawn
+
 _ASSETS = "assets"
 # As feed_channel.py names them: for browsers with XSLT, and for those without.
 _FEED_SHEETS = ("feed.xsl", "feed.css")
@@ -120,6 +122,26 @@ class FrontPage:
     linked_data: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class FormerPage:
+    """The page at an address where an episode is no more.
+
+    Attributes:
+        title: its heading.
+        day: when it was published, in the show's time zone; None where it has only moved.
+        address: the web address at which it is now; empty when it was withdrawn.
+        way: the same from this page.
+    """
+
+    title: str
+    day: date | None = None
+    address: str = ""
+    way: str = ""
+
+
+_Page = EpisodePage | FrontPage | FormerPage | None
+
+
 class Pages:
     """Writes the pages of a show."""
 
@@ -157,6 +179,17 @@ class Pages:
         )
         return self._render("front.html", "", page)
 
+    def withdrawn(self, episode: Withdrawn) -> str:
+        """Return the page that says that an episode is withdrawn, for `<slug>/index.html`."""
+        day = episode.published.astimezone(self._show.zone).date()
+        return self._render("withdrawn.html", "../", FormerPage(episode.title, day))
+
+    def moved(self, episode: Moved) -> str:
+        """Return the page that leads on from an earlier address, for `<slug>/index.html`."""
+        address = f"{self._show.address}{episode.to}/"
+        page = FormerPage(episode.title, address=address, way=f"../{episode.to}/")
+        return self._render("moved.html", "../", page)
+
     def missing(self) -> str:
         """Return the page for addresses that lead nowhere, for `404.html`."""
         return self._render("404.html", urlsplit(self._show.address).path, None)
@@ -168,7 +201,7 @@ class Pages:
     def _day(self, edition: Edition) -> date:
         return edition.published.astimezone(self._show.zone).date()
 
-    def _render(self, template: str, root: str, page: EpisodePage | FrontPage | None) -> str:
+    def _render(self, template: str, root: str, page: _Page) -> str:
         site = Site(self._show, _LOCALES[self._show.language], root, _artwork(self._show))
         try:
             return self._environment.get_template(template).render(site=site, page=page)

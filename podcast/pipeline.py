@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from podcast.cache import Store
+from podcast.cache import Store, fingerprint
 from podcast.edition import Edition, PublishedSound
 from podcast.engines import ENCODE_VERSION, Engines
 from podcast.errors import LedgerError, PodcastError
 from podcast.evidence import gather
+from podcast.finished import Finished, finished_store
 from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
@@ -18,6 +19,7 @@ from podcast.quoting import quoted
 from podcast.report import Report
 from podcast.sections import chapters
 from podcast.show import Show
+from podcast.standing import Standing, refuse_loss, stand
 from podcast.voice_memory import VoiceMemory
 from podcast.workspace import Workspace, is_as_old, make_as_old, write, writing
 from podcast.writeup import how_sure, write_up
@@ -29,30 +31,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """An edition that may be published, with what the ledger wants to know of it."""
-
-    edition: Edition
-    recording_digest: str
-
-    @property
-    def entry(self) -> Entry:
-        """What the ledger writes down."""
-        return Entry(
-            slug=self.edition.slug,
-            guid=self.edition.guid,
-            published=self.edition.published,
-            recording=self.recording_digest,
-            sound=self.edition.sound.digest,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
     """An episode that could not be built, and why."""
 
     episode: str
     fault: PodcastError
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of one episode.
+
+    Attributes:
+        finished: what is to be published, today's or else the last.
+        entry: what the ledger is to say of it from now on; None leaves it as it is.
+        failure: what kept today's from being made.
+    """
+
+    finished: Finished | None = None
+    entry: Entry | None = None
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,85 +100,104 @@ class Pipeline:
 
         Raises:
             WorkspaceError: when a name is no episode's.
-            LedgerError: when the ledger is damaged.
+            LedgerError: when the ledger is damaged, or the show as a whole would break for those
+                who have it.
         """
-        ledger = Ledger.read(self.workspace.ledger, self.show.address)
         shelf = read_shelf(self.workspace, self.show)
         for name in only:
             find(shelf, name)
-        finished, waiting, failures = [], [], []
-        for shelved in shelf:
-            try:
-                result = self._one(shelved, only, ledger, shelf)
-            except PodcastError as fault:
-                failures.append(Failure(shelved.name, fault))
-                result = self._as_last(shelved)
-            if result:
-                finished.append(result)
-            elif shelved.job and not shelved.job.is_due(self.now):
-                waiting.append(shelved.name)
+        standing = stand(self.workspace, self.show, shelf)
+        if only or not self.accept_change:
+            refuse_loss(standing, self.show, shelf, self.now)
+        done = [self._one(shelved, only, standing) for shelved in shelf]
         self.memory.close(shelf, self.report)
-        for result in finished:
-            ledger = ledger.with_entry(result.entry)
-        editions = tuple(result.edition for result in finished)
-        return Outcome(editions, ledger, tuple(waiting), tuple(failures))
+        ledger = standing.ledger.at(self.show.address)
+        for entry in (self._withdrawn(entry, entry.title) for entry in standing.missing):
+            ledger = ledger.with_entry(entry)
+        for entry in (one.entry for one in done if one.entry):
+            ledger = ledger.with_entry(entry)
+        return Outcome(
+            editions=tuple(one.finished.edition for one in done if one.finished),
+            ledger=ledger,
+            waiting=tuple(
+                shelved.name
+                for shelved, one in zip(shelf, done, strict=True)
+                if not one.finished and shelved.job and shelved.job.is_kept_back(self.now)
+            ),
+            failures=tuple(one.failure for one in done if one.failure),
+        )
 
-    def _one(
-        self,
-        shelved: Shelved,
-        only: frozenset[str],
-        ledger: Ledger,
-        shelf: tuple[Shelved, ...],
-    ) -> Finished | None:
+    def _one(self, shelved: Shelved, only: frozenset[str], standing: Standing) -> _Done:
+        entry = standing.entry(shelved.folder)
         if only and not only & shelved.names:
-            last = self._as_last(shelved)
-            if last or not ledger.entry(shelved.name):
-                return last
-        slugs = frozenset(other.name for other in shelf)
-        return self._build(shelved.ready(), ledger, slugs)
+            last = self._as_last(shelved, entry)
+            if last or not (entry and entry.is_live):
+                return _Done(last, last.entry if last else None)
+        try:
+            return self._build(shelved.ready(), entry, standing)
+        except PodcastError as fault:
+            last = self._as_last(shelved, entry)
+            return _Done(last, last.entry if last else None, Failure(shelved.name, fault))
 
-    def _as_last(self, shelved: Shelved) -> Finished | None:
-        """The episode as it was published last, unless people took it back or its sound is gone."""
-        if shelved.job and not shelved.job.is_due(self.now):
+    def _as_last(self, shelved: Shelved, entry: Entry | None) -> Finished | None:
+        """The episode as listeners have it, unless its sound is gone."""
+        last, _ = finished_store(shelved.folder).read({})
+        if not (last and entry and entry.is_live and last.edition.slug == entry.slug):
             return None
-        last, _ = _finished_store(shelved).read({})
-        is_whole = last and is_there(self.workspace, last.edition.slug, last.edition.sound)
+        is_whole = is_there(self.workspace, last.edition.slug, last.edition.sound)
         return last if is_whole else None
 
-    def _build(self, job: Job, ledger: Ledger, slugs: frozenset[str]) -> Finished | None:
-        """Do all that is stale; return nothing while the episode may not be published."""
+    def _build(self, job: Job, entry: Entry | None, standing: Standing) -> _Done:
+        """Do all that is stale; publish the episode if people want it and may."""
+        standing.refuse_taken(job)
+        if not self.accept_change and (lines := standing.drift(job, self.now)):
+            raise LedgerError("\n".join(lines))
+        if job.episode.status == "withdrawn":
+            return self._withdraw(job, entry)
         evidence = gather(job, self.engines, self.report)
         written = write_up(job, evidence)
         for sentence in written.in_doubt():
             self.report.warn(job.slug, sentence)
         self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
-            return None
-        self._refuse_drift(job, evidence.recording, ledger, slugs)
+            return self._hold(job, entry)
         self._photos(job, written.document)
+        digest, audio = evidence.recording.digest, fingerprint(sound_heard_as(evidence.recording))
+        file = self._sound_file(job, entry, digest, audio)
         edition = Edition(
             slug=job.slug,
-            guid=ledger.guid(job.slug),
+            guid=entry.guid if entry else standing.ledger.new_guid(job.slug, digest),
             published=job.published,
             episode=job.episode.for_readers,
             document=written.document,
             paragraphs=written.paragraphs,
-            sound=self._sound(job, evidence.recording),
+            sound=self._sound(job, evidence.recording, file),
             chapters=chapters(job.episode.chapters, written.document, written.paragraphs),
             quotes=quoted(written.document, written.paragraphs),
             honesty=how_sure(job, evidence, written),
         )
-        finished = Finished(edition, evidence.recording.digest)
-        _finished_store(job).write(finished, {})
-        return finished
+        finished = Finished(edition, digest, audio)
+        finished_store(job.folder).write(finished, {})
+        return _Done(finished, finished.entry)
 
-    def _refuse_drift(
-        self, job: Job, recording: Recording, ledger: Ledger, slugs: frozenset[str]
-    ) -> None:
-        now = Entry(job.slug, ledger.guid(job.slug), job.published, recording.digest, sound="")
-        drift = ledger.drift(now, slugs)
-        if drift and not self.accept_change:
-            raise LedgerError(f"{drift}.")
+    def _withdraw(self, job: Job, entry: Entry | None) -> _Done:
+        """Leave a page that says that the episode is no more."""
+        if not entry:
+            self.report.warn(job.slug, "it was never published, so nothing is withdrawn")
+            return _Done()
+        return _Done(entry=self._withdrawn(entry, job.episode.title))
+
+    def _withdrawn(self, entry: Entry, title: str) -> Entry:
+        if entry.state != "withdrawn":
+            self.report.tell(entry.slug, "it is withdrawn; the page at its address says so")
+        return replace(entry, state="withdrawn", title=title)
+
+    def _hold(self, job: Job, entry: Entry | None) -> _Done:
+        """Keep the episode back; one that listeners have is taken from them, as was meant."""
+        if not entry or not entry.is_live:
+            return _Done()
+        self.report.tell(job.slug, "it is taken back from listeners; links to it lead nowhere")
+        return _Done(entry=replace(entry, state="held"))
 
     def _photos(self, job: Job, document: Document) -> None:
         """Put the photos of the text beside the page; one that has not changed stays."""
@@ -191,14 +208,26 @@ class Pipeline:
                 write(target, fit(source))
                 make_as_old(target, source)
 
-    def _sound(self, job: Job, recording: Recording) -> PublishedSound:
+    def _sound_file(self, job: Job, entry: Entry | None, digest: str, audio: str) -> str:
+        """The name of the published sound; told when listeners get another than before."""
+        if not entry:
+            return self.workspace.sound(job.slug).name
+        file = entry.sound_file(job.slug, digest, audio)
+        if entry.is_live and f"{job.slug}/{file}" != entry.enclosure:
+            self.report.tell(
+                job.slug, f"the sound has another address, {job.slug}/{file}; the guid is the same"
+            )
+        return file
+
+    def _sound(self, job: Job, recording: Recording, file: str) -> PublishedSound:
         """The sound that listeners get, encoded when it is stale or not there."""
         store = sound_store(job)
         made_of = sound_made_of(job, recording)
         sound, why = store.read(made_of)
+        sound = sound and replace(sound, file=file)
         if sound and not why and is_there(self.workspace, job.slug, sound):
             return sound
-        target = self.workspace.sound(job.slug)
+        target = self.workspace.sound(job.slug, file)
         why = why or (f"it is not in {self.workspace.feed.name}/",)
         with (
             self.report.working(job.slug, "writing the sound", why) as progress,
@@ -217,14 +246,15 @@ def sound_store(job: Job) -> Store[PublishedSound]:
 
 def sound_made_of(job: Job, recording: Recording) -> dict[str, object]:
     """What makes the published sound stale when it changes."""
-    return {"recording": recording.digest, "tags": asdict(job.tags), "version": ENCODE_VERSION}
+    return {**sound_heard_as(recording), "tags": asdict(job.tags)}
+
+
+def sound_heard_as(recording: Recording) -> dict[str, object]:
+    """What the published sound is to the ear; when it changes, so does the sound's address."""
+    return {"recording": recording.digest, "version": ENCODE_VERSION}
 
 
 def is_there(workspace: Workspace, slug: str, sound: PublishedSound) -> bool:
     """Tell whether the published sound lies in feed/ as it was written."""
-    file = workspace.sound(slug)
+    file = workspace.sound(slug, sound.file)
     return file.is_file() and file.stat().st_size == sound.size
-
-
-def _finished_store(episode: Job | Shelved) -> Store[Finished]:
-    return Store(episode.folder.edition, Finished)

@@ -168,6 +168,11 @@ class Show(BaseModel):
         return next((season.name for season in self.seasons if season.number == number), "")
 
     @property
+    def untitled(self) -> str:
+        """The word for an episode, where it has no title."""
+        return "avsnitt" if self.language == "sv" else "episode"
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone as a value."""
         return ZoneInfo(self.timezone)

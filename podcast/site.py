@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from podcast.cache import Store
 from podcast.captions import srt, transcript_json, vtt
 from podcast.chapter_file import chapter_file
+from podcast.edition import listed
 from podcast.feed import feed_pages
 from podcast.fragment import fragment
 from podcast.page import Pages, assets
@@ -19,7 +20,7 @@ from podcast.plain import plain
 from podcast.workspace import Workspace, read, remove, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from podcast.edition import Edition
@@ -46,17 +47,18 @@ def publish(
     workspace: Workspace, show: Show, editions: Sequence[Edition], ledger: Ledger
 ) -> Published:
     """Write everything but the sound, which lies there already, and take away what is no more."""
-    files = dict(_files(workspace, show, editions))
-    feed_files = feed_pages(show, editions, ledger.podcast_guid)
+    files = dict(_files(workspace, show, editions, ledger))
+    feed_files = feed_pages(show, listed(editions), ledger.podcast_guid)
     written = sum(write(workspace.feed / name, content) for name, content in files.items())
     ledger.write(workspace.ledger)
     written += sum(write(workspace.feed / name, content) for name, content in feed_files.items())
     removed = _sweep(workspace, {*files, *_made_before(editions), *feed_files})
+    removed += _silence(workspace, ledger, files)
     return Published(written, removed)
 
 
 def _files(
-    workspace: Workspace, show: Show, editions: Sequence[Edition]
+    workspace: Workspace, show: Show, editions: Sequence[Edition], ledger: Ledger
 ) -> Iterator[tuple[str, bytes]]:
     """Each file by its place in feed/, linked ones before those that link."""
     own = workspace.templates if workspace.templates.is_dir() else None
@@ -68,10 +70,14 @@ def _files(
         for name, text in _texts(show, edition):
             yield f"{edition.slug}/{name}", text.encode()
         yield f"{edition.slug}/index.html", pages.episode(edition).encode()
+    for withdrawn in ledger.withdrawn:
+        yield f"{withdrawn.slug}/index.html", pages.withdrawn(withdrawn).encode()
+    for moved in ledger.moved:
+        yield f"{moved.slug}/index.html", pages.moved(moved).encode()
     yield "404.html", pages.missing().encode()
     for name, sheet in pages.feed_sheets().items():
         yield name, sheet.encode()
-    yield "index.html", pages.front(editions).encode()
+    yield "index.html", pages.front(listed(editions)).encode()
 
 
 def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -91,6 +97,20 @@ def _made_before(editions: Sequence[Edition]) -> Iterator[str]:
     for edition in editions:
         yield f"{edition.slug}/{edition.sound.file}"
         yield from (f"{edition.slug}/{photo.file}" for photo in edition.document.photos)
+
+
+def _silence(workspace: Workspace, ledger: Ledger, files: Container[str]) -> int:
+    """Take away all that lies where an episode is no more, whether or not we know that we wrote it.
+
+    Sound that was withdrawn must not stay for want of a list.
+    """
+    left = [
+        file
+        for slug in ledger.silent
+        for file in sorted((workspace.feed / slug).rglob("*"))
+        if not file.is_dir() and file.relative_to(workspace.feed).as_posix() not in files
+    ]
+    return sum(remove(file, workspace.feed) for file in left)
 
 
 def _sweep(workspace: Workspace, files: AbstractSet[str]) -> int:

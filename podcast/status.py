@@ -39,7 +39,7 @@ class Status:
     Attributes:
         name: what the command line knows it by.
         title: its heading; empty when its settings cannot be read.
-        stage: `published`, `draft`, `scheduled`, `to build` or `broken`.
+        stage: `published`, `unlisted`, `draft`, `scheduled`, `withdrawn`, `to build` or `broken`.
         text: `automatic`, `edited` or `reviewed`; empty before there is any.
         reasons: why something is to be done or in doubt, a sentence each.
         edits: what the rules did to the text and suggest, in a line.
@@ -88,6 +88,8 @@ def _status(
     title = shelved.job.episode.title if shelved.job else ""
     try:
         job = shelved.ready()
+        if job.episode.status == "withdrawn":
+            return Status(shelved.name, title, "withdrawn", "", ())
         evidence, to_hear = kept(job, choose)
         if evidence is None:
             return Status(shelved.name, title, "to build", "", to_hear)
@@ -98,7 +100,7 @@ def _status(
             to_do += ("text: the settings of the text have changed",)
         stage = "to build" if to_do else _stage(job, now)
         who = sentences(profiles, question(job, evidence, written))
-        reasons = (*to_do, *written.in_doubt(), *who)
+        reasons = (*_waits_for(job, now), *to_do, *written.in_doubt(), *who)
         by_rule, honesty = written.edited_by_rule(), how_sure(job, evidence, written)
         return Status(shelved.name, title, stage, text, reasons, by_rule, honesty)
     except PodcastError as fault:
@@ -106,9 +108,15 @@ def _status(
 
 
 def _stage(job: Job, now: datetime) -> str:
-    if job.is_due(now):
-        return "published"
-    return "draft" if job.episode.status == "draft" else "scheduled"
+    if job.is_due(now) or job.episode.status == "draft":
+        return job.episode.status
+    return "scheduled"
+
+
+def _waits_for(job: Job, now: datetime) -> tuple[str, ...]:
+    if job.is_due(now) or job.episode.status == "draft":
+        return ()
+    return (f"scheduled: published on {job.published:%Y-%m-%d %H:%M}, {job.show.timezone}",)
 
 
 def _sound_reasons(

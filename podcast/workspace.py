@@ -41,7 +41,7 @@ class EpisodeFolder:
 
     @property
     def slug(self) -> str:
-        """The folder's name without the date."""
+        """The folder's name without the date, in whatever letters people gave it."""
         return _DATED.sub("", self.name)
 
     @property
@@ -148,6 +148,11 @@ class Workspace:
         return self.root / "feed"
 
     @property
+    def feed_file(self) -> Path:
+        """The feed itself, written last: where it lies, something has been published."""
+        return self.feed / "feed.xml"
+
+    @property
     def templates(self) -> Path:
         """Templates of the show's own, which win over ours."""
         return self.root / "templates"
@@ -172,9 +177,9 @@ class Workspace:
         """Held by the one build that may run."""
         return self.episodes / ".lock"
 
-    def sound(self, slug: str) -> Path:
-        """The published sound of an episode."""
-        return self.feed / slug / f"{slug}.mp3"
+    def sound(self, slug: str, file: str = "") -> Path:
+        """The published sound of an episode, by its first name or the one that it has now."""
+        return self.feed / slug / (file or f"{slug}.mp3")
 
     def clear_unfinished(self) -> None:
         """Take away what a killed build was writing; only the one build that runs may do this."""

@@ -88,6 +88,22 @@ def test_status_tells_other_programs_the_same_in_json(podcast, workspace):
     ]
 
 
+def test_status_and_build_act_by_the_clock_that_is_rehearsed(podcast, workspace):
+    before = podcast("status", "--now", "2026-05-03T23:59", "--workspace", workspace.root)
+    assert "scheduled: published on 2026-05-04 00:00, Europe/Stockholm" in before.stdout
+    after = podcast("status", "--now", "2026-05-04T00:00", "--workspace", workspace.root)
+    assert "scheduled" not in after.stdout
+    early = podcast("build", "--now", "2026-05-03T23:59", "--workspace", workspace.root)
+    assert early.returncode == 1
+    assert "still to come by this clock (2026-05-03T23:59+02:00)" in early.stderr
+
+
+def test_a_moment_that_is_none_is_told(podcast, workspace):
+    out = podcast("build", "--now", "tomorrow", "--workspace", workspace.root)
+    assert out.returncode == 2
+    assert out.stderr == "podcast: --now tomorrow: write a moment such as 2026-05-04T06:00.\n"
+
+
 def test_a_second_build_does_nothing_and_says_so(podcast, workspace):
     podcast("build", "--workspace", workspace.root)
     again = podcast("build", "--workspace", workspace.root)

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 
 # From the ground up. Modules of a floor marked * may import each other; others may not.
 FLOORS = {
-    "*things": """errors span recording hearing transcript conversation document options categories
+    "*things": """zone_time former
+        errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
         profile edits rules talk background text_parts wording manner trust stretch
         show_parts xml_text harmless podcast_roles""",
@@ -29,8 +30,10 @@ FLOORS = {
     "*markup": "elements show_notes feed_channel feed_item",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
         settings_edit honesty_lines""",
-    "*house": "workspace cache hearing_store ledger speech_models lock profile_store text_file",
-    "*work": """job channel_use recordings ingest initialise evidence writeup pipeline status
+    "*house": """drift
+        workspace cache hearing_store ledger speech_models lock profile_store text_file""",
+    "*work": """standing finished
+        job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
         name_giving drafting""",
     "*doors": "console asking cli serve __init__ __main__",

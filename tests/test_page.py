@@ -21,6 +21,7 @@ from podcast.document import Heading, Paragraph, Photo, Quote
 from podcast.edits import Kind
 from podcast.episode import Credits, Person
 from podcast.errors import PodcastError
+from podcast.former import Moved, Withdrawn
 from podcast.page import Pages, assets, shipped_templates
 from podcast.reading import read
 from podcast.span import Span
@@ -56,6 +57,32 @@ def linked_data(text: str) -> dict[str, Any]:
     (script,) = tree(text).xpath("//script[@type='application/ld+json']")
     data: dict[str, Any] = json.loads(script.text)
     return data
+
+
+def test_the_page_of_a_withdrawn_episode_has_title_and_date_and_is_not_indexed() -> None:
+    day = datetime(2026, 5, 3, 22, 0, tzinfo=UTC)
+    whole = tree(Pages(demo_show()).withdrawn(Withdrawn("tillit", HOSTILE, day)))
+    main = whole.xpath("//main")[0]
+    assert "4 maj 2026" in text_of(main)
+    assert whole.xpath("//h1")[0].text_content() == HOSTILE
+    assert whole.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not whole.xpath("//audio | //script | //img")
+    unnamed = Pages(demo_show(language="en")).withdrawn(Withdrawn("tillit", "", day))
+    assert "<h1>Withdrawn episode</h1>" in unnamed
+
+
+def test_an_earlier_address_leads_on_without_script_and_is_not_indexed() -> None:
+    whole = tree(Pages(demo_show()).moved(Moved("tillit", "mod", HOSTILE)))
+    assert whole.xpath("//link[@rel='canonical']/@href") == ["https://panelpodden.example/mod/"]
+    assert whole.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../mod/"]
+    assert whole.xpath("//main//a[@href='../mod/']")[0].text_content() == HOSTILE
+    assert whole.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert not whole.xpath("//script | //img")
+
+
+def test_a_page_that_no_list_leads_to_is_not_indexed() -> None:
+    assert 'content="noindex"' in page(demo_edition(status="unlisted"))
+    assert "noindex" not in page(demo_edition())
 
 
 def test_a_panel_has_its_title_date_place_lead_and_closing_lines() -> None:

@@ -22,6 +22,9 @@ from podcast.slug import LONGEST, PATTERN, RESERVED, numbered, slug
         ("Avsnitt 12: LSS/SoL", "avsnitt-12-lss-sol"),
         ("../../etc/passwd", "etc-passwd"),
         ("Karin's val", "karins-val"),
+        ("信任", "xinren"),
+        ("الثقة في الرعاية", "lthqh-fy-lr-yh"),
+        ("🎙️", "microphone2"),
     ],
 )
 def test_any_script_becomes_ascii_words_with_hyphens(text: str, address: str) -> None:
@@ -34,7 +37,7 @@ def test_where_nothing_is_left_the_fallback_stands(text: str) -> None:
     assert slug(text, "episode") == "episode"
 
 
-@pytest.mark.parametrize("text", ["CON", "lpt1", "assets", "Nul"])
+@pytest.mark.parametrize("text", ["CON", "lpt1", "assets", "Nul", "Aux", "404", "feed", "Index"])
 def test_a_name_that_cannot_be_a_folder_everywhere_gets_a_word_before_it(text: str) -> None:
     assert slug(text) == f"avsnitt-{text.lower()}"
 
@@ -51,6 +54,8 @@ def test_every_text_has_an_address_that_stays_itself(text: str) -> None:
     assert len(address) <= LONGEST
     assert address not in RESERVED
     assert slug(address) == address
+    assert address.isascii()
+    assert address == address.lower(), "so that folders do not meet where case does not count"
 
 
 def test_a_slug_that_is_taken_is_numbered_from_two() -> None:
