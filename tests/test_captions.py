@@ -15,6 +15,8 @@ from podcast.cues import LATE, SHORTEST, compose
 from podcast.document import Document
 from podcast.fragment import fragment
 from podcast.harmless import harmless
+from podcast.plain import plain
+from tests.editions import demo_episode, demo_show
 from tests.readers import Read, read_fragment, read_json, read_srt, read_vtt
 from tests.timed_talks import ANY_TALK, SPEAKERS, edited_talks, said, talks, words_of
 
@@ -155,6 +157,8 @@ def test_all_forms_hold_the_same_words_of_the_same_people(paragraphs):
     turns = tuple(replace(timed.paragraph, opens=True) for timed in paragraphs)
     markdown = text.parse(text.compose(Document("", turns)), SPEAKERS).document
     assert [(turn.speaker, word) for turn in markdown.talk for word in turn.text.split()] == words
+    printed = plain(Document("T", turns), demo_episode(people=()), demo_show()).split("\n\n")
+    assert printed[1 : len(turns) + 1] == [f"{turn.speaker}: {turn.text}" for turn in turns]
 
 
 @FEW
