@@ -100,9 +100,10 @@ class _Script:
     Attributes:
         texts: the words; `costs` is what a line may cost that ends after each, `ends` a cue.
         places: how many characters, each word with a space, lie before a word.
-        starts: when each word begins, the end of the utterance after the last.
+        starts: when each word begins; never, after the last.
         stops: when each word ends.
         name: how many words the name has, 0 where it is not written.
+        length: of a line, in characters.
     """
 
     speaker: str
