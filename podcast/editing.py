@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from podcast.background import Background
 from podcast.edits import Edit, apply
+from podcast.numerals import numerals
 from podcast.procedural import procedural_lines
 from podcast.repeats import repeats
 from podcast.respelling import respelled
 from podcast.rules import folded
+from podcast.sound_marks import hardly_heard, marks
 from podcast.talk import Talk
 from podcast.transcript import SENTENCE_ENDS
 
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from podcast.conversation import Conversation
-    from podcast.rules import LeaveOut, Repeat, Rules
+    from podcast.rulebook import Rules
+    from podcast.rules import LeaveOut, Repeat
     from podcast.transcript import Word
 
 _NOTHING = Background()
@@ -37,6 +40,7 @@ def find_edits(
     for suggested in (False, True):
         while found := _look(conversation, edits, rules, background, suggested=suggested):
             edits += found
+    edits += hardly_heard(Talk.of(apply(conversation, edits), rules), rules.inaudible)
     return tuple(sorted(edits))
 
 
@@ -55,13 +59,17 @@ def _look(
     *,
     suggested: bool,
 ) -> list[Edit]:
-    """Look once at the text as written so far; what one rule has found, no other touches."""
+    """Look once at the text as written so far; what one rule has found, no other touches.
+
+    A word is spelled anew but once.
+    """
     talk = Talk.of(apply(conversation, edits), rules)
     asked = rules if suggested else rules.automatic
     found = []
     taken: set[int] = set()
+    spelled = {place for edit in edits if edit.text for place in edit.at}
     for edit in _asked_for(conversation.words, talk, asked, background):
-        if taken.isdisjoint(edit.at):
+        if taken.isdisjoint(edit.at) and not (edit.text and spelled.intersection(edit.at)):
             found.append(replace(edit, suggested=suggested))
             taken.update(edit.at)
     return found
@@ -70,6 +78,9 @@ def _look(
 def _asked_for(
     heard: Sequence[tuple[Word, int]], talk: Talk, rules: Rules, background: Background
 ) -> Iterator[Edit]:
+    yield from marks(talk, rules.mark)
+    for number in rules.number:
+        yield from numerals(talk, number, rules.figures)
     yield from procedural_lines(talk, rules.procedural, background)
     for rule, first, last in _to_leave_out(talk, rules):
         yield from _gone(talk, rules, rule, first, last)

@@ -7,11 +7,12 @@ gone, so that an edit that is taken back takes its mending with it.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from podcast.transcript import SENTENCE_ENDS, Word, ends_sentence
+from podcast.transcript import SENTENCE_ENDS, Word, ends_sentence, is_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,9 @@ Kind = Literal[
     "tag",
     "spelling",
     "procedural",
+    "number",
+    "mark",
+    "inaudible",
 ]
 
 
@@ -42,7 +46,8 @@ class Edit:
         rule: the rule that asks for it.
         kind: what sort of thing it changes.
         suggested: whether a person, or the level `documentation`, has to accept it.
-        text: what stands for the words; empty when they are left out.
+        text: what stands for the words, for several of them together; empty when they are left
+            out.
         mark: what closes the word before, when words with a closing mark are left out.
         comma_of: the place of a word before, whose comma stood only because of what is left out.
     """
@@ -58,10 +63,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A word heard, as it stands in the text.
+    """A word heard, or several for which one text stands, as it stands in the text.
 
     Attributes:
-        at: its place in `Conversation.words`.
+        at: its place in `Conversation.words`, of several that of the first.
         word: with the text as written, and the moment as heard.
         voice: who says it.
     """
@@ -72,40 +77,42 @@ class Written:
 
 
 def accepted(edits: Iterable[Edit], level: Level) -> tuple[Edit, ...]:
-    """Choose the edits that a level makes without asking."""
+    """Choose the edits that a level makes without asking.
+
+    None takes words away because they are in doubt: that they cannot be heard, a person tells.
+    """
     if level == "verbatim":
         return ()
-    return tuple(edit for edit in edits if level == "documentation" or not edit.suggested)
+    return tuple(edit for edit in edits if _is_made(edit, level))
 
 
 def suggestions(edits: Iterable[Edit], level: Level) -> tuple[Edit, ...]:
-    """Choose the edits that a person may accept at a level: at `documentation` all are made."""
-    return tuple(edit for edit in edits if edit.suggested and level == "clean")
+    """Choose the edits that a person may accept at a level."""
+    if level == "verbatim":
+        return ()
+    return tuple(edit for edit in edits if not _is_made(edit, level))
 
 
 def apply(conversation: Conversation, edits: Iterable[Edit]) -> tuple[Written, ...]:
     """Return the words as the edits leave them, in order of time.
 
     Without edits these are the words heard. What is left out by any edit is left out; of two
-    spellings of a word the later edit's stands.
+    spellings of a word that of the most words stands.
     """
-    left_out: dict[int, Edit] = {}
-    spelled: dict[int, str] = {}
-    for edit in edits:
-        for place in edit.at:
-            if edit.text:
-                spelled[place] = edit.text
-            else:
-                left_out[place] = edit
+    left_out, spelled = _by_place(edits)
+    heard = conversation.words
     written: list[Written] = []
     gaps: set[int] = set()  # whose words were left out since the last one that is written
-    for place, (word, voice) in enumerate(conversation.words):
+    for place, (word, voice) in enumerate(heard):
         if gone := left_out.get(place):
             if _goes_on(written, voice):
                 written[-1] = _closed(written[-1], gone)
             gaps.add(voice)
             continue
-        kept = replace(word, text=spelled[place]) if place in spelled else word
+        spelling = spelled.get(place)
+        if spelling and spelling.at[0] != place:
+            continue  # its text stands for all of them where the first one is
+        kept = _spelled(spelling, heard) if spelling else word
         if voice in gaps and _begins_sentence(written, voice):
             kept = _with_capital(kept)
         written.append(Written(place, kept, voice))
@@ -130,12 +137,34 @@ def turns(written: Sequence[Written]) -> Iterator[tuple[Written, ...]]:
         yield tuple(turn)
 
 
+def _is_made(edit: Edit, level: Level) -> bool:
+    return not edit.suggested or (level == "documentation" and edit.kind != "inaudible")
+
+
+def _by_place(edits: Iterable[Edit]) -> tuple[dict[int, Edit], dict[int, Edit]]:
+    """Which edit leaves the word at a place out, and which one spells it anew."""
+    left_out: dict[int, Edit] = {}
+    spelled: dict[int, Edit] = {}
+    for edit in sorted(edits, key=lambda edit: len(edit.at)):
+        (spelled if edit.text else left_out).update(dict.fromkeys(edit.at, edit))
+    return left_out, spelled
+
+
+def _spelled(edit: Edit, heard: Sequence[tuple[Word, int]]) -> Word:
+    """What stands for the words, from the first to the last; as sure as the least sure of them."""
+    words = [heard[place][0] for place in edit.at]
+    certainty = min(word.certainty for word in words)
+    return Word(edit.text, words[0].span | words[-1].span, certainty)
+
+
 def _goes_on(written: Sequence[Written], voice: int) -> bool:
     return bool(written) and written[-1].voice == voice
 
 
 def _begins_sentence(written: Sequence[Written], voice: int) -> bool:
-    return not _goes_on(written, voice) or written[-1].word.ends_sentence
+    words = itertools.takewhile(lambda said: said.voice == voice, reversed(written))
+    before = next((said.word for said in words if not is_mark(said.word.text)), None)
+    return before is None or before.ends_sentence
 
 
 def _closed(before: Written, edit: Edit) -> Written:

@@ -13,7 +13,7 @@ import podcast.settings as settings_form
 from podcast.edition import Tags
 from podcast.episode import Episode
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
-from podcast.rules import Rules
+from podcast.rulebook import Rules
 from podcast.show import Show
 from podcast.slug import slug
 from podcast.workspace import EpisodeFolder, Workspace, read

@@ -6,7 +6,6 @@ They stand in `podcast/rules/`, a file for each language; how to read one is tol
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
@@ -15,7 +14,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    model_validator,
 )
 
 from podcast.options import Line
@@ -181,6 +179,47 @@ class Procedural(Rule):
     lines: Lines
 
 
+class Mark(Rule):
+    """What is heard besides words, as the speech model writes it in brackets, and as we write it.
+
+    Attributes:
+        written: our mark, in square brackets; TIME in it is the moment.
+        heard: what the speech model writes, without its brackets.
+    """
+
+    written: Annotated[str, Field(pattern=r"^\[[^\[\]]+\]$")]
+    heard: tuple[Phrase, ...] = ()
+
+
+class Number(Placed):
+    """Numbers in figures that the written language has otherwise.
+
+    Attributes:
+        what: `percent`, the sign; `decimals` with the wrong mark; `thousands`, from 1,000 on,
+            without a sign between them, years excepted; `small` ones, in words.
+    """
+
+    what: Literal["percent", "decimals", "thousands", "small"]
+
+
+class Figures(BaseModel):
+    """How a language writes numbers.
+
+    Attributes:
+        decimal: the mark before decimals.
+        group: the sign between thousands.
+        percent: the word for the sign.
+        in_words: the small numbers that are written so.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    decimal: str
+    group: str
+    percent: str
+    in_words: dict[int, str]
+
+
 class Headings(BaseModel):
     """How a moderator's question becomes a heading.
 
@@ -193,70 +232,3 @@ class Headings(BaseModel):
 
     questions: Words
     skip: Words
-
-
-# The parts of a rules file that hold rules about words, in the order in which they are asked.
-_OF_WORDS = ("procedural", "leave_out", "repeat", "respell")
-
-
-class Rules(BaseModel):
-    """The rules of a language.
-
-    Attributes:
-        keep: words that no rule may leave out, at whatever level: negations and hedges.
-        numbers: words that are numbers, besides those in figures.
-        no_comma_after: words after which a comma stood only because of what was left out.
-        comma_before: words before which the comma after what was left out stays.
-        begins_clause: words before which a comma may stand; before others, both commas around a
-            filler go with it.
-        headings: what questions may head the sections of a talk.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    keep: Words
-    numbers: Words
-    no_comma_after: Words
-    comma_before: Words
-    begins_clause: Words
-    headings: Headings
-    backchannels: Backchannels
-    leave_out: tuple[LeaveOut, ...] = ()
-    repeat: tuple[Repeat, ...] = ()
-    respell: tuple[Respell, ...] = ()
-    procedural: tuple[Procedural, ...] = ()
-
-    @property
-    def asked(self) -> tuple[Rule, ...]:
-        """The rules about words, in the order in which they are asked."""
-        return tuple(rule for name in _OF_WORDS for rule in getattr(self, name))
-
-    @property
-    def automatic(self) -> Rules:
-        """The same with those rules about words alone that do not only suggest."""
-        of_words = {name: getattr(self, name) for name in _OF_WORDS}
-        chosen = {
-            name: tuple(rule for rule in rules if rule.automatic)
-            for name, rules in of_words.items()
-        }
-        return self.model_copy(update=chosen)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The names of all rules."""
-        return (self.backchannels.id, *(rule.id for rule in self.asked))
-
-    @model_validator(mode="after")
-    def _agree(self) -> Rules:
-        """Refuse rules that contradict each other."""
-        if twice := sorted({name for name in self.ids if self.ids.count(name) > 1}):
-            raise ValueError(f"two rules are called {twice[0]}; call one of them something else")
-        gone = [(rule.id, rule.phrases) for rule in self.leave_out]
-        gone += [(rule.id, tuple(rule.lines)) for rule in self.procedural]
-        for name, phrases in gone:
-            if kept := sorted(self.keep.intersection(chain.from_iterable(phrases))):
-                raise ValueError(f"{name} leaves out {kept[0]}, which must be kept")
-        for spelling in self.respell:
-            if again := sorted(set(spelling.spellings) & set(spelling.spellings.values())):
-                raise ValueError(f"{spelling.id} both writes {again[0]} and writes it anew")
-        return self

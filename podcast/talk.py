@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from podcast.edits import Written, turns
 from podcast.rules import folded
+from podcast.transcript import is_mark
 
 if TYPE_CHECKING:
-    from podcast.rules import Placed, Rules
+    from podcast.rulebook import Rules
+    from podcast.rules import Placed
 
 PAUSE = 0.2  # seconds; less is between any two words
 
@@ -26,7 +28,7 @@ class Talk:
 
     Attributes:
         words: in order of time.
-        bare: the same, without case and marks.
+        bare: the same, without case and punctuation; nothing for what is no word, as [skratt].
         places: the indexes at which each of these stands.
         turn: for each the number of its turn.
         quoted: whether it stands inside a quotation.
@@ -44,7 +46,8 @@ class Talk:
     def of(cls, words: Sequence[Written], rules: Rules) -> Talk:
         """Look at the words as the rules do."""
         parts = list(turns(words))
-        bare = tuple(folded(said.word.text) for said in words)
+        texts = [said.word.text for said in words]
+        bare = tuple("" if is_mark(text) else folded(text) for text in texts)
         places = defaultdict(list)
         for index, word in enumerate(bare):
             places[word].append(index)

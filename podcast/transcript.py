@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 
 from podcast.span import Span
 
 SENTENCE_ENDS = (".", "?", "!", "…")
+_MARK = re.compile(r"\[[^\[\]]+\]\W*")
 
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a word closes a sentence; quotation marks after the point do not matter."""
     return text.rstrip("”“\"'’)»").endswith(SENTENCE_ENDS)
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether it is no word but tells what else is heard, such as [skratt]."""
+    return _MARK.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

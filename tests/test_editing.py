@@ -22,23 +22,11 @@ from podcast.show import Level
 from podcast.span import Span
 from podcast.transcript import Word
 from tests.fakes import words
+from tests.said import written
 from tests.shared import DATA, DEMO
 
 SWEDISH = read_rules("sv")
 LEVELS = get_args(Level)
-
-
-def written(spoken, level="clean", language="sv"):
-    """What becomes of one voice's words; a bar lets another voice take over."""
-    turns_said = []
-    start = 0.0
-    for voice, part in enumerate(spoken.split(" | ")):
-        turns_said.append(Turn(1 + voice % 2, words(part, start)))
-        start = turns_said[-1].span.end
-    conversation = Conversation(tuple(turns_said))
-    edits = accepted(find_edits(conversation, read_rules(language)), level)
-    parts = turns(apply(conversation, edits))
-    return " | ".join(" ".join(said.word.text for said in part) for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -184,6 +172,8 @@ VOCABULARY = """
 eh öh, hm. om om, i en vi vi, är det, det den som ko- kommun. nån asså sej dom alltså alltså,
 liksom, typ va? då. du vet, så att säga på något sätt jag menar, ja, nu, men så inte inte. aldrig
 kanske, väl tror nog ju nej, nej. mm precis. ”och och” – 5 Eva till hör?
+3 12.5 12,5% % procent 1500 10 000 500 personer
+(skratt) [Skratt från publiken] *applåder* [ohörbart]
 """.split()
 
 evidence = st.lists(
@@ -211,6 +201,7 @@ def conversation_of(said, asides=()):
 conversations = st.builds(conversation_of, evidence, st.sets(st.integers(0, 60), max_size=4))
 
 
+@settings(deadline=None)
 @given(conversations)
 def test_each_word_heard_is_in_the_text_or_in_an_edit(conversation):
     found = find_edits(conversation, SWEDISH)
@@ -218,10 +209,12 @@ def test_each_word_heard_is_in_the_text_or_in_an_edit(conversation):
         edits = accepted(found, level)
         kept = {said.at for said in apply(conversation, edits)}
         gone = {place for edit in edits if not edit.text for place in edit.at}
-        assert kept | gone == set(range(len(conversation.words)))
-        assert not kept & gone
+        joined = {place for edit in edits if edit.text for place in edit.at[1:]}
+        assert kept | gone | joined == set(range(len(conversation.words)))
+        assert not kept & (gone | joined)
 
 
+@settings(deadline=None)
 @given(conversations)
 def test_taking_back_all_edits_gives_the_words_as_heard(conversation):
     assert accepted(find_edits(conversation, SWEDISH), "verbatim") == ()
@@ -230,6 +223,7 @@ def test_taking_back_all_edits_gives_the_words_as_heard(conversation):
     )
 
 
+@settings(deadline=None)
 @given(conversations, st.data())
 def test_taking_back_one_edit_brings_its_words_back_and_no_others(conversation, data):
     edits = find_edits(conversation, SWEDISH)
@@ -239,10 +233,11 @@ def test_taking_back_one_edit_brings_its_words_back_and_no_others(conversation, 
     rest = tuple(edit for edit in edits if edit != back)
     before = {said.at for said in apply(conversation, edits)}
     after = {said.at for said in apply(conversation, rest)}
-    assert after - before == (set() if back.text else set(back.at))
+    assert after - before == set(back.at[1:] if back.text else back.at)
     assert before <= after
 
 
+@settings(deadline=None)
 @given(conversations)
 def test_no_level_leaves_out_a_negation_or_a_hedge(conversation):
     found = find_edits(conversation, SWEDISH)

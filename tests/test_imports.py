@@ -17,13 +17,14 @@ FLOORS = {
     "*things": """zone_time former
         errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        profile edits rules talk background text_parts wording manner trust stretch
+        profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts xml_text harmless podcast_roles""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         quotations text_remarks
-        spoken name_phrases names_said name_cues repeats respelling procedural""",
+        spoken name_phrases names_said name_cues repeats respelling procedural
+        numerals sound_marks""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos returning who_is_who sections cues quoting moderator
         honesty""",

@@ -7,7 +7,7 @@ import pytest
 import podcast.settings as settings_form
 from podcast.errors import SettingsError
 from podcast.job import read_rules
-from podcast.rules import Rules
+from podcast.rulebook import Rules
 
 LEAST = """
 keep = "inte"
@@ -16,6 +16,12 @@ no_comma_after = ""
 comma_before = ""
 begins_clause = ""
 headings = { questions = "vad", skip = "" }
+figures = { decimal = ",", group = " ", percent = "procent", in_words = { 2 = "två" } }
+[inaudible]
+id = "inaudible"
+automatic = false
+written = "[ohörbart TIME]"
+reason = "A person must listen."
 [backchannels]
 id = "backchannels"
 automatic = true
@@ -52,6 +58,14 @@ def test_every_rule_has_a_name_and_a_reason_and_says_whether_it_asks(language):
 
 def test_automatic_are_only_rules_that_cannot_change_the_meaning():
     assert {rule.id for rule in read_rules("sv").asked if rule.automatic} == {
+        "laughter",
+        "applause",
+        "music",
+        "inaudible marks",
+        "percent",
+        "decimals",
+        "thousands",
+        "small numbers",
         "hesitations",
         "broken words",
         "repeated words",
@@ -85,4 +99,4 @@ def test_a_slip_is_told_in_one_sentence(slip, told):
 
 
 def test_a_linguist_adds_a_rule_by_writing_it():
-    assert read(LEAST + RULE).ids == ("backchannels", "alltså")
+    assert read(LEAST + RULE).ids == ("backchannels", "inaudible", "alltså")
