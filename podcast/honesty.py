@@ -117,11 +117,16 @@ class _Text:
     def of(draft: Draft, text: Sequence[TimedParagraph]) -> _Text:
         words = tuple(chain.from_iterable(timed.words for timed in text))
         paragraph = tuple(number for number, timed in enumerate(text) for _ in timed.words)
-        today = apply(draft.conversation, draft.made)
-        drafted = tuple(said.word.text for said in today)
+        # A word may be spelled as several, such as a number and its unit.
+        today = [
+            (part, said)
+            for said in apply(draft.conversation, draft.made)
+            for part in said.word.text.split()
+        ]
+        drafted = tuple(part for part, _ in today)
         pairs = _pairs(tuple(word.text for word in words), drafted)
         machine = {
-            place: today[number]
+            place: today[number][1]
             for place, number in pairs
             if folded(words[place].text) == folded(drafted[number])
         }

@@ -13,6 +13,7 @@ from podcast.cache import Store
 from podcast.captions import srt, transcript_json, vtt
 from podcast.chapter_file import chapter_file
 from podcast.edition import listed
+from podcast.episode_json import EPISODE_FILE, episode_json
 from podcast.feed import feed_pages
 from podcast.fragment import fragment
 from podcast.page import Pages, assets
@@ -69,6 +70,7 @@ def _files(
     for edition in editions:
         for name, text in _texts(show, edition):
             yield f"{edition.slug}/{name}", text.encode()
+        yield f"{edition.slug}/{EPISODE_FILE}", episode_json(show, edition).encode()
         yield f"{edition.slug}/index.html", pages.episode(edition).encode()
     for withdrawn in ledger.withdrawn:
         yield f"{withdrawn.slug}/index.html", pages.withdrawn(withdrawn).encode()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from datetime import UTC, datetime
@@ -68,6 +69,18 @@ def test_a_second_build_hears_nothing_and_changes_nothing(workspace):
     assert report.steps == []
     assert (result.published.written, result.published.removed) == (0, 0)
     assert site(workspace) == before
+
+
+def test_what_an_episode_is_lies_beside_its_page_for_other_programs(workspace):
+    settings = 'heard = ["0:00-0:01"]\n[[people]]\nname = "Karin Ek"\nheard_at = ["0:00"]\n'
+    add_episode(workspace, "tillit", settings)
+    build(workspace, panel().engines(), Collected(), NOW)
+    page = workspace.feed / "tillit"
+    episode = json.loads((page / "episode.json").read_bytes())
+    assert [person["name"] for person in episode["people"]] == ["Karin Ek"]
+    assert (episode["honesty"]["listened"], episode["honesty"]["talk"]) == (1, 2.8)
+    beside = {file.name for file in page.iterdir()}
+    assert {form["address"].rpartition("/")[2] for form in episode["transcripts"]} <= beside
 
 
 def test_feed_can_be_deleted_and_comes_back_byte_for_byte(workspace):

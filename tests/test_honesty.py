@@ -179,6 +179,14 @@ def test_what_the_rules_did_is_told_by_rule_with_the_words() -> None:
     assert not found.by_people
 
 
+def test_a_word_that_a_rule_spells_as_several_is_still_the_machine_s() -> None:
+    text = "Vi talar om tillit i dag och 12,5 procent på varandra"
+    made = (Edit((7,), "numbers", "spelling", text="12,5 procent"),)
+    found = judged(draft(heard(7), made, begun_with=tuple(text.split())), text)
+    assert (found.words, found.from_machine, found.in_doubt) == (11, 11, 2)
+    assert not found.by_people
+
+
 def test_people_s_changes_are_those_in_the_draft_that_they_began_with() -> None:
     other = tuple("Vi talar om tilliten i dag och lyssnar på varandra".split())
     found = judged(draft(heard(), begun_with=other), " ".join(other))

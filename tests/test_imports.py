@@ -30,7 +30,7 @@ FLOORS = {
         honesty""",
     "*markup": "elements show_notes feed_channel feed_item",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
-        settings_edit honesty_lines""",
+        settings_edit honesty_lines episode_json""",
     "*house": """drift
         workspace cache hearing_store ledger speech_models lock profile_store text_file""",
     "*work": """standing finished
