@@ -104,6 +104,12 @@ class Edition:
         return f"{self.address(show)}{self.sound.file}"
 
 
+def pictures(episode: Episode, document: Document) -> tuple[str, ...]:
+    """Return the names of the pictures that lie beside the page: photos, and artwork if any."""
+    artwork = (episode.artwork,) if episode.artwork else ()
+    return tuple(photo.file for photo in document.photos) + artwork
+
+
 def listed(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     """Return the editions that feed, front page, search and sitemap may lead to."""
     return tuple(edition for edition in editions if edition.is_listed)

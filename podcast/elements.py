@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
-from podcast.xml_text import ascii_address, writable
+from podcast.xml_text import LONGEST_NAME, ascii_address, writable
+
+if TYPE_CHECKING:
+    from podcast.episode import Person
+    from podcast.podcast_roles import PodcastRole
+    from podcast.show_parts import ShowPerson
 
 # lxml has no types.
 Element = Any
@@ -41,6 +46,14 @@ def put(
     element = etree.SubElement(parent, f"{{{namespace}}}{name}" if namespace else name, clean)
     element.text = writable(content) or None
     return element
+
+
+def put_person(parent: Element, person: Person | ShowPerson, role: PodcastRole) -> None:
+    """Add somebody who takes part, in the show or in an episode."""
+    put(
+        parent, PODCAST, "person", person.name[:LONGEST_NAME],
+        role=role.role, group=role.group, href=person.link, img=person.picture,
+    )  # fmt: skip
 
 
 def truth(*, yes: bool) -> str:

@@ -17,7 +17,7 @@ from pydantic import (
     Strict,
 )
 
-from podcast.options import Licence, Line, Link
+from podcast.options import Licence, Line, Link, Picture
 from podcast.show import Kind, Level
 from podcast.slug import PATTERN, RESERVED
 from podcast.span import Span, clock, parse_clock
@@ -238,6 +238,9 @@ class Episode(BaseModel):
     place: str = Field("", description="Where it was recorded.")
     geo: Annotated[str, AfterValidator(_latitude_and_longitude)] = Field(
         "", description="Latitude and longitude of the place, such as `59.3793,13.5036`."
+    )
+    artwork: Picture = Field(
+        "", description="A square JPEG or PNG in the folder, where the show's is not to be used."
     )
     license: Licence = Field("", description="As in show.toml, for this episode.")
     license_link: Link = Field("", description="As in show.toml, for this episode.")

@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
-from podcast.elements import ATOM, ITUNES, PODCAST, PREFIXES, put, truth
+from podcast.elements import ATOM, ITUNES, PODCAST, PREFIXES, put, put_person, truth
 from podcast.podcast_roles import podcast_role
-from podcast.xml_text import LONGEST_NAME
+from podcast.xml_text import LONGEST_NAME, ascii_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,7 +126,7 @@ class ChannelExtension:
         if show.complete:
             put(channel, ITUNES, "complete", "Yes")
         if show.new_feed_url:
-            put(channel, ITUNES, "new-feed-url", show.new_feed_url)
+            put(channel, ITUNES, "new-feed-url", ascii_address(show.new_feed_url))
 
     def _owner(self, channel: Element) -> None:
         show = self._show
@@ -149,8 +149,4 @@ class ChannelExtension:
 
     def _people(self, channel: Element) -> None:
         for person in self._show.people:
-            known = podcast_role(person.role, leads=True)
-            put(
-                channel, PODCAST, "person", person.name[:LONGEST_NAME],
-                role=known.role, group=known.group, href=person.link, img=person.picture,
-            )  # fmt: skip
+            put_person(channel, person, podcast_role(person.role, leads=True))

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from podcast.elements import CHAPTERS, ITUNES, PODCAST, put, truth
+from podcast.elements import CHAPTERS, ITUNES, PODCAST, put, put_person, truth
 from podcast.podcast_roles import podcast_role
 from podcast.xml_text import LONGEST_NAME, one_line, writable
 
 if TYPE_CHECKING:
     from podcast.edition import Edition
     from podcast.elements import Element
-    from podcast.episode import Episode, Person
+    from podcast.episode import Episode
     from podcast.show import Show
 
 
@@ -34,6 +35,7 @@ _TRANSCRIPTS = (
     _Transcript(".vtt", "text/vtt", captions=True),
     _Transcript(".srt", "application/x-subrip"),
     _Transcript(".json", "application/json"),
+    _Transcript(".transcript.html", "text/html"),
 )
 _CHAPTERS_SUFFIX, _CHAPTERS_TYPE = ".chapters.json", "application/json+chapters"
 _CHAPTERS_VERSION = "1.2"
@@ -55,7 +57,8 @@ class ItemExtension:
         self._chapters(item)
         self._soundbites(item)
         for person in self._edition.episode.people:
-            _person(item, person)
+            role = podcast_role(person.role, person.organisation, leads=person.leads)
+            put_person(item, person, role)
         _place(item, self._edition.episode)
         self._license(item)
 
@@ -66,6 +69,9 @@ class ItemExtension:
         put(item, ITUNES, "duration", str(max(1, round(self._edition.sound.duration))))
         put(item, ITUNES, "explicit", truth(yes=explicit))
         put(item, ITUNES, "episodeType", episode.episode_type)
+        if episode.artwork:
+            page = self._edition.address(self._show)
+            put(item, ITUNES, "image", href=f"{page}{quote(episode.artwork)}")
 
     def _numbers(self, item: Element) -> None:
         episode = self._edition.episode
@@ -85,7 +91,6 @@ class ItemExtension:
                 url=f"{page}{self._edition.slug}{form.suffix}",
                 type=form.media_type, language=language, rel="captions" if form.captions else "",
             )  # fmt: skip
-        put(item, PODCAST, "transcript", url=page, type="text/html", language=language)
 
     def _chapters(self, item: Element) -> None:
         """Link the file of chapters, and write them as Podlove Simple Chapters."""
@@ -101,23 +106,15 @@ class ItemExtension:
 
     def _soundbites(self, item: Element) -> None:
         """Name the moments of the quotes that are lifted out of the talk."""
-        for quote in self._edition.quotes:
-            start, duration = f"{quote.span.start:.3f}", f"{quote.span.duration:.3f}"
-            words = shorten(quote.words, LONGEST_NAME, placeholder=" …")
+        for lifted in self._edition.quotes:
+            start, duration = f"{lifted.span.start:.3f}", f"{lifted.span.duration:.3f}"
+            words = shorten(lifted.words, LONGEST_NAME, placeholder=" …")
             put(item, PODCAST, "soundbite", words, startTime=start, duration=duration)
 
     def _license(self, item: Element) -> None:
         episode = self._edition.episode
         if episode.license:
             put(item, PODCAST, "license", episode.license.lower(), url=episode.license_link)
-
-
-def _person(item: Element, person: Person) -> None:
-    known = podcast_role(person.role, person.organisation, leads=person.leads)
-    put(
-        item, PODCAST, "person", person.name[:LONGEST_NAME],
-        role=known.role, group=known.group, href=person.link, img=person.picture,
-    )  # fmt: skip
 
 
 def _place(item: Element, episode: Episode) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,127}")
 
+# A file of its own folder; a path would lead out of it.
+_PICTURE = re.compile(r"[^/\\.][^/\\]*\.(jpe?g|png)", re.IGNORECASE)
+
 
 def _one_line(text: str) -> str:
     if not text.isprintable():
@@ -31,6 +34,12 @@ def _link(written: str) -> str:
     if written and not _LINK.fullmatch(written):
         raise ValueError("write a whole web address, such as https://kommun.example/tillit")
     return written
+
+
+def _picture(name: str) -> str:
+    if name and not _PICTURE.fullmatch(name):
+        raise ValueError("write the name of a JPEG or PNG file in the folder, such as omslag.jpg")
+    return name
 
 
 def _licence(written: str) -> str:
@@ -45,6 +54,8 @@ Line = Annotated[
 ]
 # A web address, or nothing.
 Link = Annotated[str, AfterValidator(_link)]
+# The name of a picture beside the settings file, or nothing.
+Picture = Annotated[str, AfterValidator(_picture)]
 # The short name of a licence as SPDX lists them, one's own, or nothing.
 Licence = Annotated[str, AfterValidator(_licence)]
 

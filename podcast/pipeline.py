@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from podcast.cache import Store, fingerprint
-from podcast.edition import Edition, PublishedSound
+from podcast.edition import Edition, PublishedSound, pictures
 from podcast.engines import ENCODE_VERSION, Engines
 from podcast.errors import LedgerError, PodcastError
 from podcast.evidence import gather
@@ -161,7 +161,7 @@ class Pipeline:
         self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
             return self._hold(job, entry)
-        self._photos(job, written.document)
+        self._pictures(job, written.document)
         digest, audio = evidence.recording.digest, fingerprint(sound_heard_as(evidence.recording))
         file = self._sound_file(job, entry, digest, audio)
         edition = Edition(
@@ -199,11 +199,11 @@ class Pipeline:
         self.report.tell(job.slug, "it is taken back from listeners; links to it lead nowhere")
         return _Done(entry=replace(entry, state="held"))
 
-    def _photos(self, job: Job, document: Document) -> None:
-        """Put the photos of the text beside the page; one that has not changed stays."""
-        for photo in document.photos:
-            source = job.beside(photo.file)
-            target = self.workspace.feed / job.slug / photo.file
+    def _pictures(self, job: Job, document: Document) -> None:
+        """Put photos and artwork beside the page; one that has not changed stays."""
+        for name in pictures(job.episode, document):
+            source = job.beside(name)
+            target = self.workspace.feed / job.slug / name
             if not is_as_old(target, source):
                 write(target, fit(source))
                 make_as_old(target, source)

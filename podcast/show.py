@@ -20,15 +20,12 @@ from pydantic import (
 )
 
 from podcast.categories import CATEGORIES
-from podcast.options import Licence, Line, Link, not_among
+from podcast.options import Licence, Line, Link, Picture, not_among
 from podcast.show_parts import Funding, Proof, Season, ShowPerson
 
 Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean", "documentation"]
 Language = Literal["sv", "en"]
-
-# A file of its own folder; a path would lead out of it.
-_PICTURE = re.compile(r"[^/\\.][^/\\]*\.(jpe?g|png)", re.IGNORECASE)
 
 # Where `podcast serve` listens: links of a show without an address work on this machine.
 PREVIEW_ADDRESS = "http://127.0.0.1:8000/"
@@ -50,12 +47,6 @@ def _mail_address(text: str) -> str:
     if text and not (name and at and "." in host and not any(sign.isspace() for sign in text)):
         raise ValueError("write a mail address, such as podd@kommun.example")
     return text
-
-
-def _picture(name: str) -> str:
-    if name and not _PICTURE.fullmatch(name):
-        raise ValueError("write the name of a JPEG or PNG file in episodes/, such as omslag.jpg")
-    return name
 
 
 def _timezone(name: str) -> str:
@@ -96,7 +87,7 @@ class Show(BaseModel):
     )
     subcategory: str = Field("", description="A subcategory of that, such as `Documentary`.")
     explicit: bool = Field(default=False, description="Whether the talk is unfit for children.")
-    artwork: Annotated[str, AfterValidator(_picture)] = Field(
+    artwork: Picture = Field(
         "", description="A square JPEG or PNG in episodes/, 1400 to 3000 pixels wide."
     )
     copyright: str = Field("", description="Who holds the rights, without ©.")

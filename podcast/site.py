@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from podcast.cache import Store
 from podcast.captions import srt, transcript_json, vtt
 from podcast.chapter_file import chapter_file
-from podcast.edition import listed
+from podcast.edition import listed, pictures
 from podcast.episode_json import EPISODE_FILE, episode_json
 from podcast.feed import feed_pages
 from podcast.fragment import fragment
@@ -98,7 +98,8 @@ def _made_before(editions: Sequence[Edition]) -> Iterator[str]:
     """What lies in feed/ before the pages are written."""
     for edition in editions:
         yield f"{edition.slug}/{edition.sound.file}"
-        yield from (f"{edition.slug}/{photo.file}" for photo in edition.document.photos)
+        names = pictures(edition.episode, edition.document)
+        yield from (f"{edition.slug}/{name}" for name in names)
 
 
 def _silence(workspace: Workspace, ledger: Ledger, files: Container[str]) -> int:

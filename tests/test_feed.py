@@ -131,7 +131,7 @@ def test_transcripts_lie_beside_the_page_and_the_captions_are_marked() -> None:
         (f"{place}tillit.vtt", "text/vtt", "captions"),
         (f"{place}tillit.srt", "application/x-subrip", None),
         (f"{place}tillit.json", "application/json", None),
-        (place, "text/html", None),
+        (f"{place}tillit.transcript.html", "text/html", None),
     ]
     assert {form.get("language") for form in forms} == {"sv"}
 
@@ -394,3 +394,11 @@ def test_quotes_are_soundbites_with_their_moment() -> None:
     assert dict(first.attrib) == {"startTime": "107.130", "duration": "1.336"}
     assert len(second.text) <= 128
     assert second.text.endswith("med …")
+
+
+def test_an_episode_may_have_artwork_of_its_own() -> None:
+    item = channel(demo_edition(artwork="omslag å.png")).find("item")
+    assert item.find("itunes:image", SPACES).get("href") == (
+        "https://panelpodden.example/tillit/omslag%20%C3%A5.png"
+    )
+    assert channel(demo_edition()).find("item/itunes:image", SPACES) is None
