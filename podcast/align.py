@@ -1,102 +1,142 @@
 """Who said what: every word to one voice, and voices to turns.
 
-A speaker changes where a sentence ends or a pause is, hardly ever inside a sentence, while the
-edges that a diarizer and a speech model give are each off by some tenths of a second. So each
-word carries the seconds for which every voice sounds beneath it, each change of voice costs
-seconds according to the place, and the sequence of voices with the best balance wins (Viterbi).
+Three things are heard: where each voice sounds, what voice prints say of single pieces, and where
+sentences end. Each alone is off at the change of a speaker, by some tenths of a second or by a
+whole answer. So a sequence of voices is looked for: each word adds what speaks for its voice, each
+change of voice costs according to the place, and the sequence with the best balance wins (Viterbi).
+All of it is measured in nats: the logarithm of how much likelier one reading is than another.
 """
 
 from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from podcast.conversation import Conversation, Turn, Voices, VoiceSpan
+from podcast.conversation import Conversation, Turn, Voices
+from podcast.word_voices import likeness_beneath, overlaps, seconds_beneath
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from podcast.span import Span
     from podcast.transcript import Transcript, Word
 
-# What a change of voice costs, in seconds of sound that must speak for it. Both ends of an
-# interjection pay, so one inside a sentence needs two seconds and one between sentences a fifth.
-CHANGE_AT_SENTENCE_END = 0.1
-CHANGE_AT_SHORT_PAUSE = 0.5
-CHANGE_INSIDE_SENTENCE = 1.0
+PAUSE = 0.5  # seconds without words; inside a sentence as good a place as an interruption
+BESIDE = 0.4  # seconds by which the times of words and voices may differ
 
-PAUSE = 0.5  # seconds; as good a place for a change as the end of a sentence
-SHORT_PAUSE = 0.15
-
-# A word under which nobody sounds speaks for the voice with the nearest edge with this share of
-# its length: enough to win a short sentence of its own, too little to cut one.
-NEAREST = 0.3
+# What must never be, in nats.
+_NEVER = 1e6
 
 BACKCHANNELS = frozenset(
-    "mm mhm hm aha jaha ja jo jodå nej nä okej ok precis exakt absolut visst just det självklart "
-    "yes yeah yep right okay sure exactly uh-huh mm-hmm".split()
+    tuple(phrase.split())
+    for phrase in (
+        "mm, mhm, hm, aha, jaha, ja, jo, jodå, nej, nä, okej, ok, precis, exakt, absolut, visst, "
+        "just det, självklart, yes, yeah, yep, right, okay, sure, exactly, uh-huh, mm-hmm"
+    ).split(", ")
 )
 BACKCHANNEL_WORDS = 3
 BACKCHANNEL_SECONDS = 1.0
 
 
-def align(transcript: Transcript, voices: Voices) -> Conversation:
+@dataclass(frozen=True, slots=True)
+class AlignOptions:
+    """What each thing heard counts, in nats; 0 leaves it out, as benches do to see its worth.
+
+    In the recordings of `bench/who_said_what.py` two of 3100 places inside a sentence and a third
+    of those between sentences are changes of voice; the log-likelihood ratio of a voice print is
+    30 to 40 times its difference in likeness, whatever its length. What else stands here may be
+    halved or doubled without harm, as `docs/measured.md` shows.
+
+    Attributes:
+        second: for a voice that sounds for one second beneath a word, where voice prints speak too.
+        second_alone: the same where none does, as with a channel for each person.
+        likeness: for a voice print that is fully like a voice, beneath a word that covers it.
+        inside: what it costs to change voice inside a sentence.
+        opening: the same at a pause in it, or where two are heard at once: one is interrupted.
+        asides: whether backchannels are set aside.
+    """
+
+    second: float = 1.0
+    second_alone: float = 7.0
+    likeness: float = 90.0
+    inside: float = 7.0
+    opening: float = 2.0
+    asides: bool = True
+
+
+OPTIONS = AlignOptions()
+
+
+def align(
+    transcript: Transcript,
+    voices: Voices,
+    told: Sequence[tuple[float, int]] = (),
+    options: AlignOptions = OPTIONS,
+) -> Conversation:
     """Give each word heard to the voice that said it, exactly once and in order.
 
-    Words get voice 0 when no voice was found at all.
+    Args:
+        transcript: the words, in order of time.
+        voices: who speaks when; without any, words get voice 0.
+        told: moments with the voice that people say speaks there, which always holds for the word
+            that sounds at that moment; of two for one word, the earlier.
+        options: what each thing heard counts.
     """
     words = transcript.words
     if not words:
         return Conversation(())
-    if not voices.exclusive:
+    if not voices.spans:
         return Conversation((Turn(0, words),))
-    return _set_asides(_turns(words, _best_voices(words, voices)))
+    turns = _turns(words, _best_voices(words, voices, told, options))
+    return _set_asides(turns) if options.asides else Conversation(tuple(turns))
 
 
-def _best_voices(words: Sequence[Word], voices: Voices) -> list[int]:
-    numbers = voices.numbers
-    path = _viterbi(_seconds_beneath(words, voices.exclusive, numbers), _change_costs(words))
+def _best_voices(
+    words: Sequence[Word],
+    voices: Voices,
+    told: Sequence[tuple[float, int]],
+    options: AlignOptions,
+) -> list[int]:
+    numbers, spans = voices.numbers, [word.span for word in words]
+    hears_prints = voices.opinions and options.likeness
+    gains = seconds_beneath(spans, voices)
+    gains *= options.second if hears_prints else options.second_alone
+    gains += options.likeness * likeness_beneath(spans, voices.opinions, len(numbers))
+    _obey(gains, words, [(at, numbers.index(voice)) for at, voice in told if voice in numbers])
+    path = _viterbi(gains, _change_costs(words, voices, options))
     return [numbers[state] for state in path]
 
 
-def _seconds_beneath(
-    words: Sequence[Word], exclusive: Sequence[VoiceSpan], numbers: Sequence[int]
-) -> NDArray[np.float64]:
-    """For each word (row) the seconds that each voice (column) sounds beneath it."""
-    column = {voice: index for index, voice in enumerate(numbers)}
-    starts = [heard.span.start for heard in exclusive]
-    ends = [heard.span.end for heard in exclusive]
-    seconds = np.zeros((len(words), len(numbers)))
-    for row, word in enumerate(words):
-        first = bisect_right(ends, word.span.start)
-        last = bisect_left(starts, word.span.end)
-        for heard in exclusive[first:last]:
-            seconds[row, column[heard.voice]] += heard.span.overlap(word.span)
-        if not seconds[row].any():
-            nearest = _nearest(word.span, exclusive[max(0, first - 1) : first + 1])
-            seconds[row, column[nearest.voice]] = NEAREST * word.span.duration
-    return seconds
+def _obey(
+    gains: NDArray[np.float64], words: Sequence[Word], told: Sequence[tuple[float, int]]
+) -> None:
+    """Let no other voice have a word at whose moment people have said who speaks."""
+    for at, column in sorted(told, reverse=True):  # the earliest has the last word
+        place = bisect_right(words, at, key=lambda word: word.span.start) - 1
+        if place >= 0 and at in words[place].span:
+            gains[place] = -_NEVER
+            gains[place, column] = 0.0
 
 
-def _nearest(span: Span, candidates: Iterable[VoiceSpan]) -> VoiceSpan:
-    return min(candidates, key=lambda heard: (heard.span.gap(span), heard))
-
-
-def _change_costs(words: Sequence[Word]) -> list[float]:
+def _change_costs(words: Sequence[Word], voices: Voices, options: AlignOptions) -> list[float]:
     """For each word but the first what it costs to change voice before it."""
-    return [_change_cost(before, after) for before, after in itertools.pairwise(words)]
+    both = overlaps(voices)
+    starts, ends = sorted(span.start for span in both), sorted(span.end for span in both)
 
+    def cost(before: Word, after: Word) -> float:
+        if before.ends_sentence:
+            return 0.0
+        begun = bisect_left(starts, after.span.start + BESIDE)
+        interrupted = begun > bisect_right(ends, before.span.end - BESIDE)
+        paused = after.span.start - before.span.end >= PAUSE
+        return options.opening if interrupted or paused else options.inside
 
-def _change_cost(before: Word, after: Word) -> float:
-    pause = after.span.start - before.span.end
-    if before.ends_sentence or pause >= PAUSE:
-        return CHANGE_AT_SENTENCE_END
-    return CHANGE_AT_SHORT_PAUSE if pause >= SHORT_PAUSE else CHANGE_INSIDE_SENTENCE
+    return [cost(before, after) for before, after in itertools.pairwise(words)]
 
 
 def _viterbi(gains: NDArray[np.float64], costs: Iterable[float]) -> list[int]:
@@ -144,5 +184,13 @@ def _is_backchannel(turn: Turn, before: Turn) -> bool:
         len(turn.words) <= BACKCHANNEL_WORDS
         and turn.span.duration <= BACKCHANNEL_SECONDS
         and not before.words[-1].text.endswith("?")
-        and all(word.text.strip(".,!…–").casefold() in BACKCHANNELS for word in turn.words)
+        and _are_backchannels(tuple(word.text.strip(".,!…–").casefold() for word in turn.words))
+    )
+
+
+def _are_backchannels(words: tuple[str, ...]) -> bool:
+    """Tell whether the words are nothing but such phrases."""
+    return not words or any(
+        words[:count] in BACKCHANNELS and _are_backchannels(words[count:])
+        for count in range(1, len(words) + 1)
     )

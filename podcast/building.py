@@ -160,8 +160,9 @@ def _diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
 
         return voices_by_channel(hearing)
     from podcast.diarize import diarize  # noqa: PLC0415 - loads the numeric libraries
+    from podcast.voice_opinions import with_opinions  # noqa: PLC0415 - as above
 
-    return diarize(hearing, options)
+    return with_opinions(diarize(hearing, options), hearing)
 
 
 def _encode(

@@ -30,16 +30,32 @@ class VoiceSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a single voice print says of who speaks.
+
+    Attributes:
+        span: the piece of sound, in which one voice sounds alone.
+        likeness: for each of `Voices.numbers` the cosine of the print with the rest of that voice.
+    """
+
+    span: Span
+    likeness: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """Who speaks when.
 
     Attributes:
         spans: everything that sounds, in order of time; stretches of different voices may overlap.
-        exclusive: the same with at most one voice at a time, for giving words to voices.
+        exclusive: the same with at most one voice at a time.
+        opinions: what single voice prints say, in order of time; none where channels tell the
+            voices, or where there are not two.
     """
 
     spans: tuple[VoiceSpan, ...]
     exclusive: tuple[VoiceSpan, ...]
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

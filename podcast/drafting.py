@@ -15,7 +15,7 @@ from podcast.editing import find_edits
 from podcast.edits import Edit, accepted, apply
 from podcast.job import read_rules
 from podcast.moderator import led
-from podcast.naming import Naming, name_voices
+from podcast.naming import Naming, name_voices, told_moments
 from podcast.sections import proposed_headings
 from podcast.talk import Talk
 
@@ -48,7 +48,8 @@ class TextDraft:
 def draft_text(job: Job, evidence: Evidence) -> TextDraft:
     """Write an episode up at its level, from what was heard and what people say about it."""
     naming = name_voices(job.episode.people, evidence.voices)
-    conversation = align(evidence.transcript, evidence.voices)
+    told = told_moments(job.episode.people, evidence.voices, naming)
+    conversation = align(evidence.transcript, evidence.voices, told)
 
     def label(voice: int) -> str:
         return naming.name(voice) or voice_label(voice, job.show.language)

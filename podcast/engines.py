@@ -32,7 +32,7 @@ SAMPLE_RATE = 16_000
 # Raised whenever a method changes what it gives for the same input.
 TRANSCRIBE_VERSION = 1
 LISTEN_VERSION = 1
-DIARIZE_VERSION = 2
+DIARIZE_VERSION = 3
 ENCODE_VERSION = 1
 
 

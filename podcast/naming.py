@@ -59,6 +59,25 @@ def name_voices(people: Sequence[Person], voices: Voices) -> Naming:
     return Naming(tuple((voice, name) for voice, name in names if name), tuple(faults))
 
 
+def told_moments(
+    people: Sequence[Person], voices: Voices, naming: Naming
+) -> tuple[tuple[float, int], ...]:
+    """Return every moment at which people say who speaks, with that person's voice.
+
+    Where another voice sounds at the moment, as where two speak at once, the person's first voice
+    is meant; a person without a voice has none.
+    """
+    first = {name: voice for voice, name in reversed(naming.names)}
+    told = []
+    for person in people:
+        for moment in person.heard_at:
+            sounding = voice_at(moment, voices)
+            theirs = (sounding, person.name) in naming.names
+            voice = sounding if theirs else first.get(person.name)
+            told += [(moment, voice)] if voice else []
+    return tuple(told)
+
+
 def resolve(
     document: Document, paragraphs: Sequence[TimedParagraph], voices: Voices, naming: Naming
 ) -> tuple[Document, tuple[TimedParagraph, ...]]:

@@ -82,7 +82,7 @@ def as_voices(sounding: NDArray[np.bool_], scores: NDArray[np.float32], duration
     alone = sounding & (strongest[:, np.newaxis] == np.arange(sounding.shape[1]))
     heard = np.flatnonzero(sounding.any(axis=0))
     order = heard[np.argsort(sounding[:, heard].argmax(axis=0), kind="stable")]
-    return Voices(*(_spans(marks[:, order], duration) for marks in (sounding, alone)))
+    return Voices(_spans(sounding[:, order], duration), _spans(alone[:, order], duration))
 
 
 def _without_short(marks: NDArray[np.bool_], seconds: float) -> NDArray[np.bool_]:

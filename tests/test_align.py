@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from podcast.align import align
-from podcast.conversation import Voices, VoiceSpan
+from podcast.conversation import Opinion, Voices, VoiceSpan
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
 from tests.fakes import transcript, voices
@@ -40,6 +41,52 @@ def test_a_change_inside_a_sentence_needs_more_than_a_second_of_the_other_voice(
     assert [turn.voice for turn in align(heard, long).turns] == [1, 2]
 
 
+def test_who_is_interrupted_keeps_the_words_before():
+    heard = transcript((0, "så jag tror det stämmer inte alls"))
+    one_at_a_time = (VoiceSpan(Span(0, 0.8), 1), VoiceSpan(Span(0.8, 2.8), 2))
+    both_at_once = (VoiceSpan(Span(0, 0.9), 1), VoiceSpan(Span(0.7, 2.8), 2))
+    clear, torn = Voices(one_at_a_time, one_at_a_time), Voices(both_at_once, one_at_a_time)
+    assert said(align(heard, clear)) == [(2, "så jag tror det stämmer inte alls")]
+    assert said(align(heard, torn)) == [(1, "så jag"), (2, "tror det stämmer inte alls")]
+
+
+def test_voice_prints_find_a_sentence_in_the_middle_of_anothers_stretch():
+    heard = transcript((0, "Så är det."), (1.2, "Precis så."), (2.0, "Och då måste vi."))
+    all_one = voices((1, 0, 3.6), (2, 4, 6))
+    prints = (
+        Opinion(Span(0, 1.2), (0.8, 0.5)),
+        Opinion(Span(1.2, 2.0), (0.5, 0.7)),
+        Opinion(Span(2.0, 3.5), (0.8, 0.5)),
+    )
+    heard_better = replace(all_one, opinions=prints)
+    assert [turn.voice for turn in align(heard, all_one).turns] == [1]
+    assert said(align(heard, heard_better))[1] == (2, "Precis så.")
+
+
+def test_a_print_that_is_like_two_voices_changes_nothing():
+    heard = transcript((0, "Så är det."), (1.2, "Precis så."), (2.0, "Och då måste vi."))
+    undecided = (Opinion(Span(0, 3.6), (0.6, 0.6)),)
+    who = replace(voices((1, 0, 3.6), (2, 4, 6)), opinions=undecided)
+    assert [turn.voice for turn in align(heard, who).turns] == [1]
+
+
+def test_the_word_that_sounds_when_people_say_who_speaks_is_always_that_voices():
+    heard = transcript((0, "Vi måste lyssna på alla."))
+    conversation = align(heard, voices((1, 0, 2.0), (2, 5, 6)), told=((0.9, 2),))
+    assert (heard.words[2], 2) in conversation.words
+
+
+def test_a_backchannel_of_two_words_is_one():
+    heard = transcript((0, "Vi måste lyssna."), (1.2, "Just det."), (2.0, "Det är svårt."))
+    asides = align(heard, voices((1, 0, 1.2), (2, 1.2, 2.0), (1, 2.0, 3.2))).asides
+    assert [aside.text for aside in asides] == ["Just det."]
+
+
+def test_half_a_phrase_is_no_backchannel():
+    heard = transcript((0, "Vi måste lyssna."), (1.2, "Det."), (1.6, "Det är svårt."))
+    assert align(heard, voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 2.8))).asides == ()
+
+
 def test_a_backchannel_inside_anothers_turn_does_not_break_it():
     heard = transcript((0, "Vi måste lyssna."), (1.2, "Mm."), (1.6, "Det är svårt."))
     conversation = align(heard, voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 3)))
@@ -67,22 +114,34 @@ def test_silence_is_a_conversation_without_turns():
     assert align(Transcript("sv", ()), voices((1, 0, 1))).turns == ()
 
 
+LENGTHS, GAPS = st.floats(0.01, 2), st.floats(0, 2)
+
+
 @st.composite
 def recordings(draw):
     texts = st.sampled_from(["ja", "mm.", "tillit", "vad?", "precis,", "slut."])
-    lengths, gaps = st.floats(0.01, 2), st.floats(0, 2)
     moment, heard = 0.0, []
-    for text, length, gap in draw(st.lists(st.tuples(texts, lengths, gaps), max_size=25)):
+    for text, length, gap in draw(st.lists(st.tuples(texts, LENGTHS, GAPS), max_size=25)):
         heard.append(Word(text, Span(moment + gap, moment + gap + length), 0.5))
         moment += gap + length
-    stretches, moment = [], 0.0
-    for voice, length, gap in draw(
-        st.lists(st.tuples(st.integers(1, 4), lengths, gaps), max_size=10)
-    ):
-        stretches.append(VoiceSpan(Span(moment + gap, moment + gap + length), voice))
-        moment += gap + length
     segments = (Segment(tuple(heard), -0.1, 0.0, 1.0),) if heard else ()
-    return Transcript("sv", segments), Voices(tuple(stretches), tuple(stretches))
+    return Transcript("sv", segments), draw(talks())
+
+
+@st.composite
+def talks(draw):
+    """Up to four voices, each with pauses of its own, so that several may sound at once."""
+    spans = []
+    for voice in range(1, draw(st.integers(0, 4)) + 1):
+        moment = 0.0
+        for length, gap in draw(st.lists(st.tuples(LENGTHS, GAPS), min_size=1, max_size=5)):
+            spans.append(VoiceSpan(Span(moment + gap, moment + gap + length), voice))
+            moment += 0.2 + gap + length
+    numbers = {heard.voice for heard in spans}
+    likeness = st.tuples(*[st.floats(-1, 1)] * len(numbers))
+    prints = draw(st.lists(st.tuples(LENGTHS, GAPS, likeness), max_size=5)) if numbers else []
+    opinions = [Opinion(Span(gap, gap + length), alike) for length, gap, alike in prints]
+    return Voices(tuple(sorted(spans)), tuple(sorted(spans)), tuple(opinions))
 
 
 @given(recordings())
@@ -91,6 +150,32 @@ def test_every_word_is_said_once_and_in_order_and_neighbours_differ(recording):
     conversation = align(heard, who)
     assert tuple(word for word, _ in conversation.words) == heard.words
     assert all(a.voice != b.voice for a, b in itertools.pairwise(conversation.turns))
+
+
+@given(recordings())
+def test_every_voice_that_says_something_sounds_somewhere(recording):
+    heard, who = recording
+    said_by = {voice for _, voice in align(heard, who).words}
+    assert said_by <= (set(who.numbers) or {0})
+
+
+@given(recordings(), st.data())
+def test_what_people_say_of_a_word_always_holds(recording, data):
+    heard, who = recording
+    assume(heard.words and who.numbers)
+    marked = data.draw(st.lists(st.sampled_from(heard.words), unique=True, max_size=4))
+    told = {word: data.draw(st.sampled_from(who.numbers)) for word in marked}
+    moments = [(word.span.start, voice) for word, voice in told.items()]
+    given_to = dict(align(heard, who, moments).words)
+    assert all(given_to[word] == voice for word, voice in told.items())
+
+
+@given(recordings(), st.randoms(use_true_random=False))
+def test_the_order_of_what_people_say_does_not_matter(recording, random):
+    heard, who = recording
+    told = [(word.span.start, who.numbers[0]) for word in heard.words[::3] if who.numbers]
+    shuffled = random.sample(told, len(told))
+    assert align(heard, who, told) == align(heard, who, shuffled)
 
 
 def test_a_word_between_two_equally_near_voices_goes_to_the_same_one_every_time():

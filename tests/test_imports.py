@@ -22,7 +22,7 @@ FLOORS = {
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
-        quotations text_remarks
+        quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
         numerals sound_marks""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor

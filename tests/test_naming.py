@@ -7,7 +7,7 @@ from podcast.anchor import anchor
 from podcast.conversation import REACH, Conversation, Turn, Voices, VoiceSpan
 from podcast.document import Document, Paragraph
 from podcast.episode import Person
-from podcast.naming import name_voices, resolve, telling_moment, voice_at
+from podcast.naming import name_voices, resolve, telling_moment, told_moments, voice_at
 from podcast.span import Span
 from tests.fakes import voices, words
 
@@ -47,6 +47,17 @@ def test_one_slip_among_several_moments_is_outvoted():
     naming = name_voices([person("Karin Ek", 5, 25), person("Lena Holm", 15, 28)], TWO)
     assert naming.name(1) == "Karin Ek"
     assert naming.name(2) == "Lena Holm"
+
+
+def test_what_people_say_of_a_moment_is_about_their_voice_even_where_another_is_louder():
+    people = [person("Karin Ek", 5, 25), person("Lena Holm", 15, 28, 16)]
+    naming = name_voices([*people[:1], person("Lena Holm", 15, 16)], TWO)
+    assert told_moments(people, TWO, naming) == ((5, 1), (25, 1), (15, 2), (28, 2), (16, 2))
+
+
+def test_who_has_no_voice_is_not_told_by_moments():
+    people = [person("Karin Ek", 5), person("Per Lind", 99)]
+    assert told_moments(people, TWO, name_voices(people, TWO)) == ((5, 1),)
 
 
 def test_two_people_with_the_same_voice_leave_it_without_a_name():
