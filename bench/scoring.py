@@ -7,7 +7,8 @@ WER: (substitutions + deletions + insertions) / words of the reference.
 cpWER (CHiME-6): the same over each person's words joined, persons paired with voices in the way
 that gives the least error.
 WDER: of the words heard right, the share that stands under the wrong person, voices paired with
-persons in the way that gives the least error (after Shafey et al., Interspeech 2019).
+persons in the way that gives the least error (after Shafey et al., Interspeech 2019). *Beside a
+change*: the same of the three words on either side of a change of person in the reference.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _TURN = re.compile(r"^([^:\n]{1,60}): (.*)$")
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Score:
         person_errors: the same, each person's words on their own.
         matched: words heard right.
         misplaced: of these, under the wrong person.
+        beside: words heard right beside a change of person.
+        misplaced_beside: of these, under the wrong person.
     """
 
     words: int = 0
@@ -57,6 +61,8 @@ class Score:
     person_errors: int = 0
     matched: int = 0
     misplaced: int = 0
+    beside: int = 0
+    misplaced_beside: int = 0
 
     def __add__(self, other: Score) -> Score:
         """Return the counts of both."""
@@ -66,6 +72,8 @@ class Score:
             self.person_errors + other.person_errors,
             self.matched + other.matched,
             self.misplaced + other.misplaced,
+            self.beside + other.beside,
+            self.misplaced_beside + other.misplaced_beside,
         )
 
     @property
@@ -103,29 +111,51 @@ def script(text: str) -> list[Said]:
 def score(reference: Sequence[Said], heard: Sequence[Said]) -> Score:
     """Compare what was heard with the reference."""
     edits = Levenshtein.opcodes([said.word for said in reference], [said.word for said in heard])
-    pairs = [
-        (reference[edit.src_start + step].who, heard[edit.dest_start + step].who)
+    places = [
+        (edit.src_start + step, edit.dest_start + step)
         for edit in edits
         if edit.tag == "equal"
         for step in range(edit.src_end - edit.src_start)
     ]
+    right = _right([(reference[one].who, heard[other].who) for one, other in places])
+    beside = _beside_changes(reference)
     errors = Levenshtein.distance([s.word for s in reference], [s.word for s in heard])
     return Score(
         words=len(reference),
         errors=errors,
         person_errors=_person_errors(reference, heard),
-        matched=len(pairs),
-        misplaced=len(pairs) - _most_right(pairs),
+        matched=len(places),
+        misplaced=len(places) - sum(right),
+        beside=sum(one in beside for one, _ in places),
+        misplaced_beside=sum(
+            one in beside and not is_right for (one, _), is_right in zip(places, right, strict=True)
+        ),
     )
 
 
-def _most_right(pairs: Sequence[tuple[Hashable, Hashable]]) -> int:
-    """How many words are right under the best pairing of persons and voices."""
+def _beside_changes(reference: Sequence[Said]) -> set[int]:
+    """Return the places of the words near to where another person takes over."""
+    changes = [
+        place
+        for place in range(1, len(reference))
+        if reference[place].who != reference[place - 1].who
+    ]
+    return {near for place in changes for near in range(place - _BESIDE, place + _BESIDE)}
+
+
+def _right(pairs: Sequence[tuple[Hashable, Hashable]]) -> list[bool]:
+    """Tell for each word whether it is right under the best pairing of persons and voices."""
     people, voices = _distinct(a for a, _ in pairs), _distinct(b for _, b in pairs)
     counts: NDArray[np.int64] = np.zeros((len(people), len(voices)), dtype=np.int64)
     for person, voice in pairs:
         counts[people.index(person), voices.index(voice)] += 1
-    return int(counts[linear_sum_assignment(-counts)].sum())
+    paired = {(people[one], voices[other]) for one, other in zip(*_paired(-counts), strict=True)}
+    return [pair in paired for pair in pairs]
+
+
+def _paired(costs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    rows, columns = linear_sum_assignment(costs)
+    return rows, columns
 
 
 def _person_errors(reference: Sequence[Said], heard: Sequence[Said]) -> int:
