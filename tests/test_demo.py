@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,6 +81,17 @@ def test_few_words_stand_under_the_wrong_person(demo):
     scored = score(reference, written)
     assert scored.matched > 0.6 * scored.words
     assert scored.wder <= 3
+
+
+def test_backchannels_break_no_turn_and_stutters_and_hesitations_are_gone(demo):
+    """“Mm” and “Precis” lie over turns of others; “Eh”, “om, om” and “vi vi” are said and heard."""
+    talk = parse(demo.text()).document.talk
+    assert not {"eh", "öh", "mm", "hm"} & {word for said in talk for word in words(said.text)}
+    assert not any(re.search(r"\b(om|vi|det), \1\b|\b(om|vi) \2\b", said.text) for said in talk)
+    starts = [float(row["start"]) for row in spoken()]
+    edition = demo.built.outcome.editions[0]
+    opened = [timed.span.start for timed in edition.paragraphs if timed.paragraph.opens]
+    assert all(abs(own - start) < 1.5 for own, start in zip(opened, starts, strict=True))
 
 
 @pytest.mark.parametrize(("collar", "skip_overlap", "most"), [(0.0, False, 14), (0.5, True, 3)])
