@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from podcast.conversation import Conversation, Turn, Voices
+from podcast.rules import folded
 from podcast.word_voices import likeness_beneath, overlaps, seconds_beneath
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from podcast.transcript import Transcript, Word
+
+    Phrases = frozenset[tuple[str, ...]]
 
 PAUSE = 0.5  # seconds without words; inside a sentence as good a place as an interruption
 BESIDE = 0.4  # seconds by which the times of words and voices may differ
@@ -32,13 +35,6 @@ BESIDE = 0.4  # seconds by which the times of words and voices may differ
 # What must never be, in nats.
 _NEVER = 1e6
 
-BACKCHANNELS = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "mm, mhm, hm, aha, jaha, ja, jo, jodå, nej, nä, okej, ok, precis, exakt, absolut, visst, "
-        "just det, självklart, yes, yeah, yep, right, okay, sure, exactly, uh-huh, mm-hmm"
-    ).split(", ")
-)
 BACKCHANNEL_WORDS = 3
 BACKCHANNEL_SECONDS = 1.0
 
@@ -58,7 +54,6 @@ class AlignOptions:
         likeness: for a voice print that is fully like a voice, beneath a word that covers it.
         inside: what it costs to change voice inside a sentence.
         opening: the same at a pause in it, or where two are heard at once: one is interrupted.
-        asides: whether backchannels are set aside.
     """
 
     second: float = 1.0
@@ -66,7 +61,6 @@ class AlignOptions:
     likeness: float = 90.0
     inside: float = 7.0
     opening: float = 2.0
-    asides: bool = True
 
 
 OPTIONS = AlignOptions()
@@ -76,6 +70,7 @@ def align(
     transcript: Transcript,
     voices: Voices,
     told: Sequence[tuple[float, int]] = (),
+    backchannels: Collection[tuple[str, ...]] = (),
     options: AlignOptions = OPTIONS,
 ) -> Conversation:
     """Give each word heard to the voice that said it, exactly once and in order.
@@ -85,6 +80,8 @@ def align(
         voices: who speaks when; without any, words get voice 0.
         told: moments with the voice that people say speaks there, which always holds for the word
             that sounds at that moment; of two for one word, the earlier.
+        backchannels: phrases that only show that one listens, as the rules of the language have
+            them; inside another's turn they do not break it.
         options: what each thing heard counts.
     """
     words = transcript.words
@@ -93,7 +90,7 @@ def align(
     if not voices.spans:
         return Conversation((Turn(0, words),))
     turns = _turns(words, _best_voices(words, voices, told, options))
-    return _set_asides(turns) if options.asides else Conversation(tuple(turns))
+    return _set_asides(turns, frozenset(backchannels))
 
 
 def _best_voices(
@@ -163,13 +160,14 @@ def _turns(words: Sequence[Word], voices: Sequence[int]) -> list[Turn]:
     ]
 
 
-def _set_asides(turns: Sequence[Turn]) -> Conversation:
+def _set_asides(turns: Sequence[Turn], backchannels: Phrases) -> Conversation:
     """Take the backchannels out and join what they stood between."""
     kept: list[Turn] = []
     asides: list[Turn] = []
     for index, turn in enumerate(turns):
         after = turns[index + 1] if index + 1 < len(turns) else None
-        if kept and after and after.voice == kept[-1].voice and _is_backchannel(turn, kept[-1]):
+        inside = kept and after and after.voice == kept[-1].voice
+        if inside and _is_backchannel(turn, kept[-1], backchannels):
             asides.append(turn)
         elif kept and kept[-1].voice == turn.voice:
             kept[-1] = Turn(turn.voice, kept[-1].words + turn.words)
@@ -178,19 +176,19 @@ def _set_asides(turns: Sequence[Turn]) -> Conversation:
     return Conversation(tuple(kept), tuple(asides))
 
 
-def _is_backchannel(turn: Turn, before: Turn) -> bool:
+def _is_backchannel(turn: Turn, before: Turn, backchannels: Phrases) -> bool:
     """Tell whether it only shows that one listens; after a question it would be an answer."""
     return (
         len(turn.words) <= BACKCHANNEL_WORDS
         and turn.span.duration <= BACKCHANNEL_SECONDS
         and not before.words[-1].text.endswith("?")
-        and _are_backchannels(tuple(word.text.strip(".,!…–").casefold() for word in turn.words))
+        and _consists_of(tuple(folded(word.text) for word in turn.words), backchannels)
     )
 
 
-def _are_backchannels(words: tuple[str, ...]) -> bool:
-    """Tell whether the words are nothing but such phrases."""
+def _consists_of(words: tuple[str, ...], phrases: Phrases) -> bool:
+    """Tell whether the words are nothing but phrases, one after another."""
     return not words or any(
-        words[:count] in BACKCHANNELS and _are_backchannels(words[count:])
+        words[:count] in phrases and _consists_of(words[count:], phrases)
         for count in range(1, len(words) + 1)
     )

@@ -49,13 +49,14 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
     """Write an episode up at its level, from what was heard and what people say about it."""
     naming = name_voices(job.episode.people, evidence.voices)
     told = told_moments(job.episode.people, evidence.voices, naming)
-    conversation = align(evidence.transcript, evidence.voices, told)
+    rules = read_rules(job.show.language)
+    conversation = align(evidence.transcript, evidence.voices, told, rules.backchannels.phrases)
 
     def label(voice: int) -> str:
         return naming.name(voice) or voice_label(voice, job.show.language)
 
     background = _background(job, conversation, naming)
-    edits = find_edits(conversation, read_rules(job.show.language), background)
+    edits = find_edits(conversation, rules, background)
     made = accepted(edits, job.level)
     proposed = _proposed(job, conversation, made, background)
     chapters = [Chapter(mark.at, mark.title) for mark in job.episode.chapters]

@@ -166,7 +166,13 @@ class Respell(Placed):
 
 
 class Backchannels(Rule):
-    """Words that only show that one listens, said inside another's turn."""
+    """Words that only show that one listens, said inside another's turn.
+
+    Attributes:
+        phrases: what is said so; several may follow each other.
+    """
+
+    phrases: tuple[Phrase, ...] = ()
 
 
 class Procedural(Rule):

@@ -17,6 +17,9 @@ def said(conversation):
     return [(turn.voice, turn.text) for turn in conversation.turns]
 
 
+PHRASES = (("mm",), ("ja",), ("precis",), ("just", "det"))
+
+
 def test_each_sentence_goes_to_the_voice_beneath_it():
     heard = transcript((0, "Hej och välkomna."), (1.2, "Tack så mycket."))
     assert said(align(heard, voices((1, 0, 1.2), (2, 1.2, 2.4)))) == [
@@ -78,25 +81,29 @@ def test_the_word_that_sounds_when_people_say_who_speaks_is_always_that_voices()
 
 def test_a_backchannel_of_two_words_is_one():
     heard = transcript((0, "Vi måste lyssna."), (1.2, "Just det."), (2.0, "Det är svårt."))
-    asides = align(heard, voices((1, 0, 1.2), (2, 1.2, 2.0), (1, 2.0, 3.2))).asides
+    who = voices((1, 0, 1.2), (2, 1.2, 2.0), (1, 2.0, 3.2))
+    asides = align(heard, who, backchannels=PHRASES).asides
     assert [aside.text for aside in asides] == ["Just det."]
 
 
 def test_half_a_phrase_is_no_backchannel():
     heard = transcript((0, "Vi måste lyssna."), (1.2, "Det."), (1.6, "Det är svårt."))
-    assert align(heard, voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 2.8))).asides == ()
+    who = voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 2.8))
+    assert align(heard, who, backchannels=PHRASES).asides == ()
 
 
 def test_a_backchannel_inside_anothers_turn_does_not_break_it():
     heard = transcript((0, "Vi måste lyssna."), (1.2, "Mm."), (1.6, "Det är svårt."))
-    conversation = align(heard, voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 3)))
+    who = voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 3))
+    conversation = align(heard, who, backchannels=PHRASES)
     assert said(conversation) == [(1, "Vi måste lyssna. Det är svårt.")]
     assert [(aside.voice, aside.text) for aside in conversation.asides] == [(2, "Mm.")]
 
 
 def test_a_short_answer_to_a_question_is_a_turn():
     heard = transcript((0, "Håller du med?"), (1.2, "Ja."), (1.6, "Då går vi vidare."))
-    conversation = align(heard, voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 3.2)))
+    who = voices((1, 0, 1.2), (2, 1.2, 1.6), (1, 1.6, 3.2))
+    conversation = align(heard, who, backchannels=PHRASES)
     assert [turn.voice for turn in conversation.turns] == [1, 2, 1]
 
 
@@ -147,7 +154,7 @@ def talks(draw):
 @given(recordings())
 def test_every_word_is_said_once_and_in_order_and_neighbours_differ(recording):
     heard, who = recording
-    conversation = align(heard, who)
+    conversation = align(heard, who, backchannels=PHRASES)
     assert tuple(word for word, _ in conversation.words) == heard.words
     assert all(a.voice != b.voice for a, b in itertools.pairwise(conversation.turns))
 
@@ -166,7 +173,7 @@ def test_what_people_say_of_a_word_always_holds(recording, data):
     marked = data.draw(st.lists(st.sampled_from(heard.words), unique=True, max_size=4))
     told = {word: data.draw(st.sampled_from(who.numbers)) for word in marked}
     moments = [(word.span.start, voice) for word, voice in told.items()]
-    given_to = dict(align(heard, who, moments).words)
+    given_to = dict(align(heard, who, moments, PHRASES).words)
     assert all(given_to[word] == voice for word, voice in told.items())
 
 
