@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from podcast.edition import PublishedSound, Tags
     from podcast.engines import (
         DiarizeOptions,
+        EncodeOptions,
         Journal,
         Progress,
         Samples,
@@ -115,6 +116,8 @@ def local_engines() -> Engines:
         listen=_listen,
         diarize=_diarize,
         encode=_encode,
+        tag=_tag,
+        shrink=_shrink,
     )
 
 
@@ -166,11 +169,28 @@ def _diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:
 
 
 def _encode(
-    file: Path, recording: Recording, target: Path, tags: Tags, progress: Progress
+    file: Path, recording: Recording, target: Path, options: EncodeOptions, progress: Progress
 ) -> PublishedSound:
     from podcast.decode import stream  # noqa: PLC0415 - loads decoder and encoder only when used
     from podcast.encode import SAMPLE_RATE, Source, encode  # noqa: PLC0415
 
     channels = 2 if recording.channels == 2 else 1
-    source = Source(lambda: stream(file, SAMPLE_RATE, channels), channels, recording.duration)
-    return encode(source, target, tags, progress)
+    source = Source(file, lambda: stream(file, SAMPLE_RATE, channels), channels, recording.duration)
+    return encode(source, target, options.tags, progress, keep=options.keep)
+
+
+def _tag(published: PublishedSound, source: Path, target: Path, tags: Tags) -> PublishedSound:
+    from podcast.encode import tag  # noqa: PLC0415 - loads the encoder only when it is used
+
+    return tag(published, source, target, tags)
+
+
+def _shrink(
+    published: PublishedSound, source: Path, target: Path, progress: Progress
+) -> PublishedSound:
+    from podcast.decode import stream  # noqa: PLC0415 - loads decoder and encoder only when used
+    from podcast.encode import SMALL_SAMPLE_RATE, Source, shrink  # noqa: PLC0415
+
+    rate = SMALL_SAMPLE_RATE
+    sound = Source(source, lambda: stream(source, rate, 1), 1, published.duration, rate)
+    return shrink(sound, target, progress)

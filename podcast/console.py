@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from podcast.building import Built
     from podcast.doctor import Check
+    from podcast.edition import PublishedSound
     from podcast.errors import PodcastError
+    from podcast.loudness import Level
     from podcast.profile import Profiles
     from podcast.speech_models import ModelRow
     from podcast.status import Status
@@ -130,9 +132,23 @@ def show_status(rows: Sequence[Status]) -> None:
     for row in rows:
         for reason in row.reasons:
             _say(console, f"{row.name}: {reason}")
-        for line in (row.edits, *(honesty_lines(row.honesty) if row.honesty else ())):
+        levels = _levels(row.sound) if row.sound else ""
+        for line in (levels, row.edits, *(honesty_lines(row.honesty) if row.honesty else ())):
             if line:
                 _say(console, f"{row.name}: {line}", "dim")
+
+
+def _levels(sound: PublishedSound) -> str:
+    """How loud the recording is, and how loud listeners get it."""
+    if not (sound.before and sound.after):
+        return ""
+    return f"sound: {_level(sound.before)}; published at {_level(sound.after)}"
+
+
+def _level(level: Level) -> str:
+    if level.is_silent:
+        return "silent"
+    return f"{level.loudness:.1f} LUFS, true peak {level.peak:.1f} dB".replace("-", "−")
 
 
 def show_models(rows: Iterable[ModelRow]) -> None:

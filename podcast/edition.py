@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.document import Chapter, Document, Quoted, TimedParagraph
 from podcast.episode import Episode
+from podcast.loudness import Level
 from podcast.trust import Honesty
+
+ARTWORK_FILE = "artwork.jpg"
+"""The picture of the show in feed/, and of an episode with one of its own in its folder."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +32,8 @@ class Tags:
         date: of publication, as 2026-05-04.
         track: the number of the episode, 0 when it has none.
         language: ISO 639-1.
+        picture: a square JPEG.
+        chapters: in order of time.
     """
 
     title: str
@@ -35,6 +42,8 @@ class Tags:
     date: str = ""
     track: int = 0
     language: str = "sv"
+    picture: Path | None = None
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,9 @@ class PublishedSound:
         size: in bytes.
         duration: in seconds.
         digest: SHA-256 in hexadecimal.
+        frames: SHA-256 of the sound alone, which no change of tags touches; empty where not known.
+        before: how loud the recording is.
+        after: how loud this file is.
     """
 
     file: str
@@ -54,6 +66,9 @@ class PublishedSound:
     size: int
     duration: float
     digest: str
+    frames: str = ""
+    before: Level | None = None
+    after: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ class Edition:
         chapters: in order of time.
         quotes: those of the document that are found in the talk, in its order.
         honesty: how far the text can be trusted; None for an edition of before that was counted.
+        small: the same sound for slow networks, where the show wants it.
     """
 
     slug: str
@@ -83,6 +99,7 @@ class Edition:
     chapters: tuple[Chapter, ...] = ()
     quotes: tuple[Quoted, ...] = ()
     honesty: Honesty | None = None
+    small: PublishedSound | None = None
 
     @property
     def is_listed(self) -> bool:
@@ -99,15 +116,14 @@ class Edition:
         """The web address of its page."""
         return f"{show.address}{self.slug}/"
 
+    def artwork_address(self, show: Show) -> str:
+        """The web address of its picture: its own, else the show's."""
+        folder = self.address(show) if self.episode.artwork else show.address
+        return f"{folder}{ARTWORK_FILE}"
+
     def sound_address(self, show: Show) -> str:
         """The web address of the file that listeners get."""
         return f"{self.address(show)}{self.sound.file}"
-
-
-def pictures(episode: Episode, document: Document) -> tuple[str, ...]:
-    """Return the names of the pictures that lie beside the page: photos, and artwork if any."""
-    artwork = (episode.artwork,) if episode.artwork else ()
-    return tuple(photo.file for photo in document.photos) + artwork
 
 
 def listed(editions: Iterable[Edition]) -> tuple[Edition, ...]:

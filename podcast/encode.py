@@ -1,26 +1,29 @@
 """The published sound: an MP3 of even loudness that is the same, byte for byte, each time.
 
 The sound goes through twice, in blocks, so that hours need no more memory than minutes: first past
-a loudness meter (ITU-R BS.1770, ffmpeg's ebur128), then with one constant gain to LAME.
+a loudness meter, then with one gain and, where peaks would stand out, a limiter to LAME, whose MP3
+is decoded and measured in the same run. A master that already is such an MP3 is left as it is.
 """
 
 from __future__ import annotations
 
-import re
-import subprocess
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import imageio_ffmpeg  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
 from podcast.digest import sha256
 from podcast.edition import PublishedSound
-from podcast.errors import PodcastError, WorkspaceError
+from podcast.errors import WorkspaceError
+from podcast.ffmpeg import METER, running
+from podcast.levelling import AS_IT_IS, Way, better_way, first_way
+from podcast.loudness import Level
+from podcast.mp3_frames import Mp3Frames, mp3_frames
+from podcast.sound_tags import id3, write_tagged
 
 with warnings.catch_warnings():
     # pydub looks for an ffmpeg on the PATH and says so when there is none; ours comes with pip.
@@ -28,26 +31,26 @@ with warnings.catch_warnings():
     from pydub import AudioSegment  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import IO
-
     from podcast.edition import Tags
+    from podcast.ffmpeg import Run
 
 SAMPLE_RATE = 44_100
 """Samples per second of the published sound."""
 
-# By channels: LUFS that podcast apps play without turning up or down, and bits per second.
-_LOUDNESS = {1: -19.0, 2: -16.0}
+SMALL_SAMPLE_RATE = 48_000
+"""Samples per second of the small version, as Opus wants them."""
+
+# Bits per second by channels.
 _BIT_RATE = {1: "96k", 2: "128k"}
-# True peak in dB; half a decibel stricter than what is promised, for what MP3 adds.
-_PEAK = -1.5
-# LAME turns its input down to 95 % at these rates.
-_LAME_LOSS = 0.45
-# What ebur128 says of silence.
-_SILENCE = -70.0
+_SMALL_BIT_RATE = "32k"
+_ATTEMPTS = 4
+# Close enough to the goal not to encode again, a bit stricter than what is promised.
+_MISS = 0.4
+# A master that is an MP3 loses more by being encoded again than by a difference that few hear.
+_MASTER_MISS = 1.0
+_MASTER_BIT_RATE = 64_000
+_MASTER_SAMPLE_RATES = frozenset({44_100, 48_000})
 _METERING_SHARE = 0.3
-_ISO_639_2 = {"sv": "swe", "en": "eng"}
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +58,55 @@ class Source:
     """A sound to publish.
 
     Attributes:
-        blocks: called once for each pass; yields 16-bit samples at `SAMPLE_RATE`, of shape
-            (samples, channels).
+        file: where it lies.
+        blocks: called once for each pass; yields 16-bit samples of shape (samples, channels).
         channels: 1 or 2.
         duration: in seconds; only for the progress.
+        sample_rate: of the blocks; the MP3 is made of `SAMPLE_RATE`, Opus of `SMALL_SAMPLE_RATE`.
     """
 
+    file: Path
     blocks: Callable[[], Iterator[NDArray[np.int16]]]
     channels: int
     duration: float
+    sample_rate: int = SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """How loud a sound is.
+class _Heard:
+    """What the first pass found.
 
     Attributes:
-        loudness: integrated, in LUFS; -70 for silence.
-        peak: true peak in dB; -inf for silence.
+        level: of the sound as it is.
+        channels: how many differ: 1 for two that are the same.
+        seconds: of sound.
     """
 
-    loudness: float
-    peak: float
+    level: Level
+    channels: int
+    seconds: float
 
 
 def encode(
-    source: Source, target: Path, tags: Tags, progress: Callable[[float], None]
+    source: Source,
+    target: Path,
+    tags: Tags,
+    progress: Callable[[float], None],
+    *,
+    keep: bool = False,
 ) -> PublishedSound:
     """Write the MP3 that listeners get, at -16 LUFS in stereo and -19 in mono.
 
-    One gain holds for the whole recording; it stays lower where peaks would pass -1 dB.
+    A master that is an MP3 of constant rate, not far from that and without peaks over -1 dB, is
+    not encoded again: its frames are copied. Two channels that are the same become one.
 
     Args:
         source: the sound, decoded.
         target: written over.
         tags: shown by players; the tags of the recording itself never come along.
-        progress: called with the share that is done, 0 to 1.
+        progress: called with the share that is done, 0 to 1; falls back when the MP3 has to be
+            encoded again.
+        keep: leave the master as it is: an MP3 to the byte, anything else without gain or limiter.
 
     Returns:
         The facts of the file, under the name of `target`.
@@ -98,132 +114,171 @@ def encode(
     Raises:
         WorkspaceError: when the file cannot be written.
     """
-    level = measure(source, lambda share: progress(share * _METERING_SHARE))
+    heard = _heard(source, lambda share: progress(share * _METERING_SHARE))
+    master = mp3_frames(source.file)
+    if master and (keep or _is_fit(master, heard.level)):
+        published = _tagged(source.file, master, _facts(heard, heard.level), target, tags)
+        progress(1.0)
+        return published
 
     def later(share: float) -> None:
         progress(_METERING_SHARE + share * (1 - _METERING_SHARE))
 
-    gain = _gain(level, source.channels)
-    with _ffmpeg(source, *_lame(source.channels, tags), str(target)) as pipe:
-        seconds = _pour(source, pipe, gain, later)
-    return PublishedSound(
-        file=target.name,
-        media_type="audio/mpeg",
-        size=target.stat().st_size,
-        duration=round(seconds, 3),
-        digest=sha256(target),
+    bare = target.with_name(f"{target.name}.bare")
+    try:
+        after = _encoded(source, bare, heard, later, keep=keep)
+        return _tagged(bare, _frames(bare), _facts(heard, after), target, tags)
+    finally:
+        bare.unlink(missing_ok=True)
+
+
+def tag(published: PublishedSound, source: Path, target: Path, tags: Tags) -> PublishedSound:
+    """Write what was published once more with other tags; nothing is decoded or encoded.
+
+    Args:
+        published: the facts of `source`.
+        source: an MP3 that `encode` or `tag` wrote.
+        target: another file, written over.
+        tags: shown by players.
+
+    Raises:
+        WorkspaceError: when the file cannot be written, or `source` is not the MP3 it was.
+    """
+    return _tagged(source, _frames(source), published, target, tags)
+
+
+def shrink(source: Source, target: Path, progress: Callable[[float], None]) -> PublishedSound:
+    """Write a version for slow networks: Opus, one channel, about 15 MB an hour.
+
+    Args:
+        source: the published sound in one channel, at `SMALL_SAMPLE_RATE`.
+        target: written over.
+        progress: called with the share that is done, 0 to 1.
+
+    Raises:
+        WorkspaceError: when the file cannot be written.
+    """
+    opus = (
+        *("-map_metadata", "-1", "-c:a", "libopus", "-b:a", _SMALL_BIT_RATE),
+        *("-application", "voip", "-bitexact", "-fflags", "+bitexact", "-f", "ogg", str(target)),
     )
+    with running("-loglevel", "error", *_samples(source), *opus, making=str(target)) as run:
+        seconds = _poured(source, run, progress)
+    size, digest = target.stat().st_size, sha256(target)
+    return PublishedSound(target.name, "audio/ogg", size, round(seconds, 3), digest)
 
 
 def measure(source: Source, progress: Callable[[float], None] = lambda _: None) -> Level:
     """Measure loudness and true peak of a sound."""
-    meter = ("-af", "ebur128=peak=true:framelog=quiet", "-f", "null")
-    with _ffmpeg(source, *meter, "-", loglevel="info") as pipe:
-        _pour(source, pipe, 0.0, progress)
-    said = pipe.said
-    loudness = re.findall(r"I:\s+(-?[\d.]+) LUFS", said)
-    peak = re.findall(r"Peak:\s+(-?(?:[\d.]+|inf)) dBFS", said)
-    return Level(float(loudness[-1]), float(peak[-1]))
+    return _heard(source, progress).level
 
 
-class _Pipe:
-    """The way into a running ffmpeg, and what it said when it ended."""
+def _heard(source: Source, progress: Callable[[float], None]) -> _Heard:
+    alike = source.channels == 2
 
-    def __init__(self, into: IO[bytes]) -> None:
-        self.into = into
-        self.said = ""
+    def listening() -> Iterator[NDArray[np.int16]]:
+        nonlocal alike
+        for block in source.blocks():
+            alike = alike and np.array_equal(block[:, 0], block[:, 1])
+            yield block
 
-
-@contextmanager
-def _ffmpeg(source: Source, *arguments: str, loglevel: str = "error") -> Iterator[_Pipe]:
-    """Run ffmpeg on samples that the block writes into it.
-
-    Raises:
-        WorkspaceError: when it fails; its last argument names what could not be made.
-    """
-    form = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", str(source.channels), "-i", "pipe:0")
-    start = (_executable(), "-hide_banner", "-nostats", "-loglevel", loglevel, "-y")
-    process = subprocess.Popen(  # noqa: S603 — our own ffmpeg, no shell
-        (*start, *form, *arguments), stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert process.stdin is not None  # noqa: S101 — Popen opened it
-    pipe = _Pipe(process.stdin)
-    try:
-        yield pipe
-    except BrokenPipeError:
-        pass  # ffmpeg ended early; below it says why
-    except BaseException:
-        process.kill()
-        process.communicate()
-        raise
-    pipe.said = _ended(process)
-    if process.returncode:
-        reason = (pipe.said.strip().splitlines() or ["no reason given"])[-1]
-        raise WorkspaceError(
-            f"{arguments[-1]}: the sound cannot be written ({reason}); "
-            "check the disk's space and the folder's permissions, then run again."
-        )
+    meter = ("-af", METER, "-f", "null", "-")
+    with running(*_samples(source), *meter, making=str(source.file)) as run:
+        seconds = _poured(replace(source, blocks=listening), run, progress)
+    return _Heard(run.level, 1 if alike else source.channels, seconds)
 
 
-def _ended(process: subprocess.Popen[bytes]) -> str:
-    try:
-        _, said = process.communicate()
-    except BrokenPipeError:
-        said = b""
-    return said.decode(errors="replace")
-
-
-def _executable() -> str:
-    try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as fault:
-        raise PodcastError(
-            "There is no ffmpeg for this machine; "
-            "run `pip install --force-reinstall imageio-ffmpeg`, or set IMAGEIO_FFMPEG_EXE."
-        ) from fault
-
-
-def _pour(source: Source, pipe: _Pipe, gain: float, progress: Callable[[float], None]) -> float:
-    """Write all blocks, louder by `gain` dB; return how many seconds they were."""
-    frames = 0
-    for block in source.blocks():
-        pipe.into.write(_louder(block.tobytes(), gain, source.channels))
-        frames += len(block)
-        progress(min(1.0, frames / SAMPLE_RATE / source.duration) if source.duration else 1.0)
-    return frames / SAMPLE_RATE
-
-
-def _louder(samples: bytes, gain: float, channels: int) -> bytes:
-    if not gain:
-        return samples
-    segment = AudioSegment(data=samples, sample_width=2, frame_rate=SAMPLE_RATE, channels=channels)
-    return bytes(segment.apply_gain(gain).raw_data)
-
-
-def _gain(level: Level, channels: int) -> float:
-    """Return by how many dB to raise or lower the sound; silence stays as it is."""
-    if level.loudness <= _SILENCE:
-        return 0.0
-    wanted = min(_LOUDNESS[channels] - level.loudness, _PEAK - level.peak)
-    return round(wanted + _LAME_LOSS, 2)
-
-
-def _lame(channels: int, tags: Tags) -> tuple[str, ...]:
-    """Constant rate with Xing header, ID3v2.3 and no name or version of an encoder."""
-    written = {
-        "title": tags.title,
-        "artist": tags.artist,
-        "album": tags.album,
-        "date": tags.date,
-        "track": str(tags.track or ""),
-        "language": _ISO_639_2.get(tags.language, tags.language),
-        "genre": "Podcast",
-    }
-    shown = [f"{name}={_CONTROLS.sub(' ', text)}" for name, text in written.items() if text]
+def _is_fit(master: Mp3Frames, level: Level) -> bool:
     return (
-        *("-map_metadata", "-1", "-c:a", "libmp3lame", "-b:a", _BIT_RATE[channels]),
-        *("-bitexact", "-fflags", "+bitexact", "-write_xing", "1"),
-        *("-id3v2_version", "3", "-write_id3v1", "0"),
-        *(argument for tag in shown for argument in ("-metadata", tag)),
-        *("-f", "mp3"),
+        master.bit_rate >= _MASTER_BIT_RATE
+        and master.sample_rate in _MASTER_SAMPLE_RATES
+        and level.fits(master.channels, _MASTER_MISS)
     )
+
+
+def _encoded(
+    source: Source, target: Path, heard: _Heard, progress: Callable[[float], None], *, keep: bool
+) -> Level:
+    """Write the MP3 without tags; return how loud it came out."""
+    way = AS_IT_IS if keep else first_way(heard.level, source.channels)
+    if heard.channels < source.channels:
+        source = _mixed(source)
+    tries = [(way, _through_lame(source, target, way, progress))]
+    while not keep and not tries[-1][1].fits(source.channels, _MISS) and len(tries) < _ATTEMPTS:
+        way = better_way(tries, source.channels)
+        tries.append((way, _through_lame(source, target, way, progress)))
+    return tries[-1][1]
+
+
+def _through_lame(
+    source: Source, target: Path, way: Way, progress: Callable[[float], None]
+) -> Level:
+    """Encode at a constant rate with Xing header; decode and measure what was encoded."""
+    lame = (
+        *("-map", "0:a", "-af", way.filters(source.sample_rate)),
+        *("-c:a", "libmp3lame", "-b:a", _BIT_RATE[source.channels]),
+        *("-map_metadata", "-1", "-bitexact", "-fflags", "+bitexact", "-write_xing", "1"),
+        *("-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", str(target)),
+    )
+    decoded = ("-dec", "0:0", "-filter_complex", f"[dec:0]{METER}[heard]")
+    nowhere = ("-map", "[heard]", "-f", "null", "-")
+    making = str(target.with_suffix(""))
+    with running(*_samples(source), *lame, *decoded, *nowhere, making=making) as run:
+        _poured(source, run, progress)
+    return run.level
+
+
+def _samples(source: Source) -> tuple[str, ...]:
+    """How ffmpeg is to read the blocks."""
+    layout = "mono" if source.channels == 1 else "stereo"
+    return ("-f", "s16le", "-ar", str(source.sample_rate), "-ch_layout", layout, "-i", "pipe:0")
+
+
+def _mixed(source: Source) -> Source:
+    """The same sound in one channel."""
+
+    def mixed() -> Iterator[NDArray[np.int16]]:
+        form = {"sample_width": 2, "frame_rate": source.sample_rate, "channels": source.channels}
+        for block in source.blocks():
+            one = AudioSegment(block.tobytes(), **form).set_channels(1)
+            yield np.frombuffer(one.raw_data, np.int16).reshape(-1, 1)
+
+    return replace(source, blocks=mixed, channels=1)
+
+
+def _poured(source: Source, run: Run, progress: Callable[[float], None]) -> float:
+    """Write all blocks; return how many seconds they were."""
+    seconds = 0.0
+    for block in source.blocks():
+        run.into.write(block.tobytes())
+        seconds += len(block) / source.sample_rate
+        progress(min(1.0, seconds / source.duration) if source.duration else 1.0)
+    return seconds
+
+
+def _frames(mp3: Path) -> Mp3Frames:
+    frames = mp3_frames(mp3)
+    if frames is None:
+        raise WorkspaceError(f"{mp3}: the MP3 is damaged; remove it, then run again.")
+    return frames
+
+
+def _facts(heard: _Heard, after: Level) -> PublishedSound:
+    """What is known before the file is there."""
+    seconds = round(heard.seconds, 3)
+    return PublishedSound("", "audio/mpeg", 0, seconds, "", before=heard.level, after=after)
+
+
+def _tagged(
+    source: Path, frames: Mp3Frames, facts: PublishedSound, target: Path, tags: Tags
+) -> PublishedSound:
+    """Write the frames behind the tags; return the facts of that file."""
+    try:
+        of_frames = write_tagged(source, frames, target, id3(tags, facts.duration))
+    except OSError as fault:
+        raise WorkspaceError(
+            f"{target}: the sound cannot be written ({fault.strerror}); "
+            "check the disk's space and the folder's permissions, then run again."
+        ) from fault
+    size, digest = target.stat().st_size, sha256(target)
+    return replace(facts, file=target.name, size=size, digest=digest, frames=of_frames)

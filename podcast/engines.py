@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from podcast.edition import Tags
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from podcast.conversation import Voices
-    from podcast.edition import PublishedSound, Tags
+    from podcast.edition import PublishedSound
     from podcast.hearing import Hearing
     from podcast.recording import Recording
     from podcast.span import Span
@@ -33,7 +35,8 @@ SAMPLE_RATE = 16_000
 TRANSCRIBE_VERSION = 1
 LISTEN_VERSION = 1
 DIARIZE_VERSION = 3
-ENCODE_VERSION = 1
+ENCODE_VERSION = 2
+SHRINK_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,19 @@ class DiarizeOptions:
     version: int = DIARIZE_VERSION
 
 
+@dataclass(frozen=True, slots=True)
+class EncodeOptions:
+    """What the published sound depends on besides the recording.
+
+    Attributes:
+        tags: what it says about itself.
+        keep: whether the master is left as it is, however loud.
+    """
+
+    tags: Tags
+    keep: bool = False
+
+
 class Journal(Protocol):
     """Keeps the finished blocks of a long recording while the rest is under way."""
 
@@ -150,9 +166,32 @@ class Encode(Protocol):
     """A recording to the file that listeners get."""
 
     def __call__(
-        self, file: Path, recording: Recording, target: Path, tags: Tags, progress: Progress
+        self,
+        file: Path,
+        recording: Recording,
+        target: Path,
+        options: EncodeOptions,
+        progress: Progress,
     ) -> PublishedSound:
         """Write the published sound."""
+
+
+class Tag(Protocol):
+    """A published sound to the same with other tags, in a moment."""
+
+    def __call__(
+        self, published: PublishedSound, source: Path, target: Path, tags: Tags
+    ) -> PublishedSound:
+        """Write the sound once more; its facts are those of the source."""
+
+
+class Shrink(Protocol):
+    """A published sound to a version for slow networks."""
+
+    def __call__(
+        self, published: PublishedSound, source: Path, target: Path, progress: Progress
+    ) -> PublishedSound:
+        """Write the small version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +204,5 @@ class Engines:
     listen: Listen
     diarize: Diarize
     encode: Encode
+    tag: Tag
+    shrink: Shrink

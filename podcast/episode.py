@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from podcast.options import Licence, Line, Link, Picture
-from podcast.show import Kind, Level
+from podcast.show import Kind, Level, Sound
 from podcast.slug import PATTERN, RESERVED
 from podcast.span import Span, clock, parse_clock
 from podcast.stretch import Stretch
@@ -218,6 +218,13 @@ class Episode(BaseModel):
     recording: str = Field(
         "", description="Which file in the folder is the recording, when there are several."
     )
+    artwork: Picture = Field(
+        "",
+        description="A picture of its own, as in show.toml, in the folder; else it has the show's.",
+    )
+    sound: Sound | None = Field(
+        None, description="As in show.toml, for this episode.", examples=["keep"]
+    )
     kind: Kind | None = Field(
         None, description="As in show.toml, for this episode.", examples=["panel"]
     )
@@ -238,9 +245,6 @@ class Episode(BaseModel):
     place: str = Field("", description="Where it was recorded.")
     geo: Annotated[str, AfterValidator(_latitude_and_longitude)] = Field(
         "", description="Latitude and longitude of the place, such as `59.3793,13.5036`."
-    )
-    artwork: Picture = Field(
-        "", description="A square JPEG or PNG in the folder, where the show's is not to be used."
     )
     license: Licence = Field("", description="As in show.toml, for this episode.")
     license_link: Link = Field("", description="As in show.toml, for this episode.")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
+from podcast.edition import ARTWORK_FILE
 from podcast.elements import ATOM, ITUNES, PODCAST, PREFIXES, put, put_person, truth
 from podcast.podcast_roles import podcast_role
 from podcast.xml_text import LONGEST_NAME, ascii_address
@@ -121,8 +121,7 @@ class ChannelExtension:
             put(category, ITUNES, "category", text=show.subcategory)
         put(channel, ITUNES, "explicit", truth(yes=show.explicit))
         put(channel, ITUNES, "type", show.order)
-        if show.artwork:
-            put(channel, ITUNES, "image", href=f"{show.address}{quote(show.artwork)}")
+        put(channel, ITUNES, "image", href=f"{show.address}{ARTWORK_FILE}")
         if show.complete:
             put(channel, ITUNES, "complete", "Yes")
         if show.new_feed_url:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from podcast.elements import CHAPTERS, ITUNES, PODCAST, put, put_person, truth
 from podcast.podcast_roles import podcast_role
@@ -68,10 +67,9 @@ class ItemExtension:
         put(item, ITUNES, "title", one_line(episode.title))
         put(item, ITUNES, "duration", str(max(1, round(self._edition.sound.duration))))
         put(item, ITUNES, "explicit", truth(yes=explicit))
-        put(item, ITUNES, "episodeType", episode.episode_type)
         if episode.artwork:
-            page = self._edition.address(self._show)
-            put(item, ITUNES, "image", href=f"{page}{quote(episode.artwork)}")
+            put(item, ITUNES, "image", href=self._edition.artwork_address(self._show))
+        put(item, ITUNES, "episodeType", episode.episode_type)
 
     def _numbers(self, item: Element) -> None:
         episode = self._edition.episode

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from podcast.show import Language, Level
+    from podcast.show import Language, Level, Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Job:
         return self.episode.level or self.show.level
 
     @property
+    def sound(self) -> Sound:
+        """What is done to the sound: by the episode's own setting, else by the show's."""
+        return self.episode.sound or self.show.sound
+
+    @property
     def published(self) -> datetime:
         """When listeners may have it, with time zone."""
         return self.episode.published_at(self.show)
@@ -71,7 +76,7 @@ class Job:
 
     @property
     def tags(self) -> Tags:
-        """What the published sound file says about itself."""
+        """What the published sound file says about itself, without its picture and chapters."""
         return Tags(
             title=self.episode.title,
             artist=self.show.author or self.show.title,

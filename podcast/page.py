@@ -27,7 +27,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from podcast.document import Heading, Paragraph, Photo
-from podcast.edition import Edition, newest_first
+from podcast.edition import ARTWORK_FILE, Edition, newest_first
 from podcast.errors import PodcastError
 from podcast.reading import Passage, Quotation, Reading, read
 from podcast.show import Kind, Show
@@ -63,7 +63,7 @@ class Site:
         show: its settings.
         locale: language and country, as `sv_SE`.
         root: from this page to the folder that all pages lie in; empty when it lies there itself.
-        artwork: the web address of the picture, or empty.
+        artwork: the web address of the picture: the episode's own, else the show's.
     """
 
     show: Show
@@ -202,7 +202,12 @@ class Pages:
         return edition.published.astimezone(self._show.zone).date()
 
     def _render(self, template: str, root: str, page: _Page) -> str:
-        site = Site(self._show, _LOCALES[self._show.language], root, _artwork(self._show))
+        artwork = (
+            page.edition.artwork_address(self._show)
+            if isinstance(page, EpisodePage)
+            else f"{self._show.address}{ARTWORK_FILE}"
+        )
+        site = Site(self._show, _LOCALES[self._show.language], root, artwork)
         try:
             return self._environment.get_template(template).render(site=site, page=page)
         except TemplateError as fault:
@@ -327,10 +332,6 @@ def _summary(edition: Edition) -> str:
 
 def _shortened(text: str) -> str:
     return textwrap.shorten(text, _SUMMARY, placeholder=" …")
-
-
-def _artwork(show: Show) -> str:
-    return f"{show.address}{quote(show.artwork)}" if show.artwork else ""
 
 
 def _safe_json(value: Mapping[str, Any]) -> Markup:

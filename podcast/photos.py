@@ -8,9 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from podcast.errors import PodcastError
+from podcast.picture import opened, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,17 +26,9 @@ def fit(file: Path) -> bytes:
     Raises:
         PodcastError: when it is not a JPEG, PNG or WebP.
     """
-    try:
-        with Image.open(file, formats=_FORMATS) as photo:
-            kind = photo.format
-            upright = ImageOps.exif_transpose(photo)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            plain = Image.new(upright.mode, upright.size)
-            plain.paste(upright)
-            out = io.BytesIO()
-            plain.save(out, kind, quality=_QUALITY)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as fault:
-        raise PodcastError(
-            f"{file}: the photo cannot be read; save it as JPEG, PNG or WebP."
-        ) from fault
+    with opened(file, _FORMATS, "photo") as photo:
+        smaller = plain(photo)
+        smaller.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        out = io.BytesIO()
+        smaller.save(out, photo.format, quality=_QUALITY)
     return out.getvalue()

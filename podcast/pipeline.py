@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from podcast.cache import Store, fingerprint
-from podcast.edition import Edition, PublishedSound, pictures
-from podcast.engines import ENCODE_VERSION, Engines
+from podcast.artworks import publish_episode_artwork, publish_show_artwork
+from podcast.cache import fingerprint
+from podcast.edition import Edition
+from podcast.engines import Engines
 from podcast.errors import LedgerError, PodcastError
 from podcast.evidence import gather
 from podcast.finished import Finished, finished_store
@@ -19,15 +20,15 @@ from podcast.quoting import quoted
 from podcast.report import Report
 from podcast.sections import chapters
 from podcast.show import Show
+from podcast.sound_stage import SoundStage, is_there, sound_heard_as
 from podcast.standing import Standing, refuse_loss, stand
 from podcast.voice_memory import VoiceMemory
-from podcast.workspace import Workspace, is_as_old, make_as_old, write, writing
+from podcast.workspace import Workspace, is_as_old, make_as_old, write
 from podcast.writeup import how_sure, write_up
 
 if TYPE_CHECKING:
     from podcast.document import Document
     from podcast.job import Job, Shelved
-    from podcast.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Pipeline:
             WorkspaceError: when a name is no episode's.
             LedgerError: when the ledger is damaged, or the show as a whole would break for those
                 who have it.
+            PodcastError: when the show's picture cannot be used.
         """
         shelf = read_shelf(self.workspace, self.show)
         for name in only:
@@ -109,6 +111,7 @@ class Pipeline:
         standing = stand(self.workspace, self.show, shelf)
         if only or not self.accept_change:
             refuse_loss(standing, self.show, shelf, self.now)
+        publish_show_artwork(self.workspace, self.show)
         done = [self._one(shelved, only, standing) for shelved in shelf]
         self.memory.close(shelf, self.report)
         ledger = standing.ledger.at(self.show.address)
@@ -161,9 +164,14 @@ class Pipeline:
         self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
             return self._hold(job, entry)
-        self._pictures(job, written.document)
-        digest, audio = evidence.recording.digest, fingerprint(sound_heard_as(evidence.recording))
+        self._photos(job, written.document)
+        publish_episode_artwork(self.workspace, job)
+        parts = chapters(job.episode.chapters, written.document, written.paragraphs)
+        stage = SoundStage(self.workspace, job, evidence.recording, parts)
+        digest = evidence.recording.digest
+        audio = fingerprint(sound_heard_as(job, evidence.recording))
         file = self._sound_file(job, entry, digest, audio)
+        sound = stage.publish(file, self.engines, self.report)
         edition = Edition(
             slug=job.slug,
             guid=entry.guid if entry else standing.ledger.new_guid(job.slug, digest),
@@ -171,10 +179,11 @@ class Pipeline:
             episode=job.episode.for_readers,
             document=written.document,
             paragraphs=written.paragraphs,
-            sound=self._sound(job, evidence.recording, file),
-            chapters=chapters(job.episode.chapters, written.document, written.paragraphs),
+            sound=sound,
+            chapters=parts,
             quotes=quoted(written.document, written.paragraphs),
             honesty=how_sure(job, evidence, written),
+            small=stage.publish_small(sound, self.engines, self.report),
         )
         finished = Finished(edition, digest, audio)
         finished_store(job.folder).write(finished, {})
@@ -199,11 +208,11 @@ class Pipeline:
         self.report.tell(job.slug, "it is taken back from listeners; links to it lead nowhere")
         return _Done(entry=replace(entry, state="held"))
 
-    def _pictures(self, job: Job, document: Document) -> None:
-        """Put photos and artwork beside the page; one that has not changed stays."""
-        for name in pictures(job.episode, document):
-            source = job.beside(name)
-            target = self.workspace.feed / job.slug / name
+    def _photos(self, job: Job, document: Document) -> None:
+        """Put the photos of the text beside the page; one that has not changed stays."""
+        for photo in document.photos:
+            source = job.beside(photo.file)
+            target = self.workspace.feed / job.slug / photo.file
             if not is_as_old(target, source):
                 write(target, fit(source))
                 make_as_old(target, source)
@@ -218,43 +227,3 @@ class Pipeline:
                 job.slug, f"the sound has another address, {job.slug}/{file}; the guid is the same"
             )
         return file
-
-    def _sound(self, job: Job, recording: Recording, file: str) -> PublishedSound:
-        """The sound that listeners get, encoded when it is stale or not there."""
-        store = sound_store(job)
-        made_of = sound_made_of(job, recording)
-        sound, why = store.read(made_of)
-        sound = sound and replace(sound, file=file)
-        if sound and not why and is_there(self.workspace, job.slug, sound):
-            return sound
-        target = self.workspace.sound(job.slug, file)
-        why = why or (f"it is not in {self.workspace.feed.name}/",)
-        with (
-            self.report.working(job.slug, "writing the sound", why) as progress,
-            writing(target) as new,
-        ):
-            sound = self.engines.encode(job.recording(), recording, new, job.tags, progress)
-        sound = replace(sound, file=target.name)
-        store.write(sound, made_of)
-        return sound
-
-
-def sound_store(job: Job) -> Store[PublishedSound]:
-    """Where the facts of the published sound are kept."""
-    return Store(job.folder.sound, PublishedSound)
-
-
-def sound_made_of(job: Job, recording: Recording) -> dict[str, object]:
-    """What makes the published sound stale when it changes."""
-    return {**sound_heard_as(recording), "tags": asdict(job.tags)}
-
-
-def sound_heard_as(recording: Recording) -> dict[str, object]:
-    """What the published sound is to the ear; when it changes, so does the sound's address."""
-    return {"recording": recording.digest, "version": ENCODE_VERSION}
-
-
-def is_there(workspace: Workspace, slug: str, sound: PublishedSound) -> bool:
-    """Tell whether the published sound lies in feed/ as it was written."""
-    file = workspace.sound(slug, sound.file)
-    return file.is_file() and file.stat().st_size == sound.size

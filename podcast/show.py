@@ -26,6 +26,7 @@ from podcast.show_parts import Funding, Proof, Season, ShowPerson
 Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean", "documentation"]
 Language = Literal["sv", "en"]
+Sound = Literal["loudness", "keep"]
 
 # Where `podcast serve` listens: links of a show without an address work on this machine.
 PREVIEW_ADDRESS = "http://127.0.0.1:8000/"
@@ -88,7 +89,18 @@ class Show(BaseModel):
     subcategory: str = Field("", description="A subcategory of that, such as `Documentary`.")
     explicit: bool = Field(default=False, description="Whether the talk is unfit for children.")
     artwork: Picture = Field(
-        "", description="A square JPEG or PNG in episodes/, 1400 to 3000 pixels wide."
+        "",
+        description="A JPEG or PNG in episodes/, at least 1400 pixels wide, best square; without "
+        "one a cover is made from the title.",
+    )
+    sound: Sound = Field(
+        "loudness",
+        description="`loudness` publishes all episodes equally loud, −16 LUFS in stereo and −19 in "
+        "mono; `keep` leaves the master as it is, an MP3 to the byte.",
+    )
+    small_sound: bool = Field(
+        default=False,
+        description="Whether a small version (Opus, 15 MB an hour) is published for slow networks.",
     )
     copyright: str = Field("", description="Who holds the rights, without ©.")
     license: Licence = Field(

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcast.artworks import publish_show_artwork
 from podcast.cache import Store
 from podcast.captions import srt, transcript_json, vtt
 from podcast.chapter_file import chapter_file
-from podcast.edition import listed, pictures
+from podcast.edition import ARTWORK_FILE, listed
 from podcast.episode_json import EPISODE_FILE, episode_json
 from podcast.feed import feed_pages
 from podcast.fragment import fragment
 from podcast.page import Pages, assets
 from podcast.plain import plain
-from podcast.workspace import Workspace, read, remove, write
+from podcast.workspace import Workspace, remove, write
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -48,6 +49,7 @@ def publish(
     workspace: Workspace, show: Show, editions: Sequence[Edition], ledger: Ledger
 ) -> Published:
     """Write everything but the sound, which lies there already, and take away what is no more."""
+    publish_show_artwork(workspace, show)
     files = dict(_files(workspace, show, editions, ledger))
     feed_files = feed_pages(show, listed(editions), ledger.podcast_guid)
     written = sum(write(workspace.feed / name, content) for name, content in files.items())
@@ -65,8 +67,6 @@ def _files(
     own = workspace.templates if workspace.templates.is_dir() else None
     pages = Pages(show, own)
     yield from assets(own).items()
-    if show.artwork:
-        yield show.artwork, read(workspace.episodes / show.artwork)
     for edition in editions:
         for name, text in _texts(show, edition):
             yield f"{edition.slug}/{name}", text.encode()
@@ -96,10 +96,14 @@ def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _made_before(editions: Sequence[Edition]) -> Iterator[str]:
     """What lies in feed/ before the pages are written."""
+    yield ARTWORK_FILE
     for edition in editions:
         yield f"{edition.slug}/{edition.sound.file}"
-        names = pictures(edition.episode, edition.document)
-        yield from (f"{edition.slug}/{name}" for name in names)
+        if edition.small:
+            yield f"{edition.slug}/{edition.small.file}"
+        if edition.episode.artwork:
+            yield f"{edition.slug}/{ARTWORK_FILE}"
+        yield from (f"{edition.slug}/{photo.file}" for photo in edition.document.photos)
 
 
 def _silence(workspace: Workspace, ledger: Ledger, files: Container[str]) -> int:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from podcast.edition import PublishedSound
 from podcast.errors import PodcastError
 from podcast.evidence import kept
 from podcast.job import read_shelf
-from podcast.pipeline import is_there, sound_made_of, sound_store
+from podcast.sections import chapters
+from podcast.sound_stage import SoundStage
 from podcast.trust import Honesty
 from podcast.voice_memory import remembered_if_readable
 from podcast.voice_questions import question, sentences
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from podcast.profile import Profiles
     from podcast.show import Show
     from podcast.workspace import Workspace
+    from podcast.writeup import WriteUp
 
 
 SCHEMA = 1
@@ -44,6 +47,7 @@ class Status:
         reasons: why something is to be done or in doubt, a sentence each.
         edits: what the rules did to the text and suggest, in a line.
         honesty: how far the text can be trusted; None before there is any.
+        sound: as it was published last; None before that.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Status:
     reasons: tuple[str, ...]
     edits: str = ""
     honesty: Honesty | None = None
+    sound: PublishedSound | None = None
 
 
 def survey(workspace: Workspace, show: Show, choose: Choose, now: datetime) -> tuple[Status, ...]:
@@ -95,14 +100,15 @@ def _status(
             return Status(shelved.name, title, "to build", "", to_hear)
         written = look(job, evidence)
         text = "reviewed" if job.episode.reviewed else "edited" if written.edited else "automatic"
-        to_do = (*to_hear, *_sound_reasons(workspace, job, evidence, now))
+        sound, to_publish = _sound(workspace, job, evidence, written, now)
+        to_do = (*to_hear, *to_publish)
         if written.outdated:
             to_do += ("text: the settings of the text have changed",)
         stage = "to build" if to_do else _stage(job, now)
         who = sentences(profiles, question(job, evidence, written))
         reasons = (*_waits_for(job, now), *to_do, *written.in_doubt(), *who)
         by_rule, honesty = written.edited_by_rule(), how_sure(job, evidence, written)
-        return Status(shelved.name, title, stage, text, reasons, by_rule, honesty)
+        return Status(shelved.name, title, stage, text, reasons, by_rule, honesty, sound)
     except PodcastError as fault:
         return Status(shelved.name, title, "broken", "", (str(fault),))
 
@@ -119,12 +125,10 @@ def _waits_for(job: Job, now: datetime) -> tuple[str, ...]:
     return (f"scheduled: published on {job.published:%Y-%m-%d %H:%M}, {job.show.timezone}",)
 
 
-def _sound_reasons(
-    workspace: Workspace, job: Job, evidence: Evidence, now: datetime
-) -> tuple[str, ...]:
-    if not job.is_due(now):
-        return ()
-    sound, why = sound_store(job).read(sound_made_of(job, evidence.recording))
-    if sound and not why and not is_there(workspace, job.slug, sound):
-        why = (f"it is not in {workspace.feed.name}/",)
-    return tuple(f"sound: {reason}" for reason in why)
+def _sound(
+    workspace: Workspace, job: Job, evidence: Evidence, written: WriteUp, now: datetime
+) -> tuple[PublishedSound | None, tuple[str, ...]]:
+    """The sound as it was published last, and why it is to be made anew."""
+    parts = chapters(job.episode.chapters, written.document, written.paragraphs)
+    sound, why = SoundStage(workspace, job, evidence.recording, parts).look()
+    return sound, tuple(f"sound: {reason}" for reason in why) if job.is_due(now) else ()

@@ -85,6 +85,11 @@ class EpisodeFolder:
         return self.path / "sound.json"
 
     @property
+    def small_sound(self) -> Path:
+        """The facts of the published sound for slow networks."""
+        return self.path / "small_sound.json"
+
+    @property
     def edition(self) -> Path:
         """The edition as it was published last, for when today's cannot be made."""
         return self.path / "edition.json"

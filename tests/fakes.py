@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from podcast.conversation import Voices, VoiceSpan
-from podcast.edition import PublishedSound
+from podcast.edition import PublishedSound, Tags
 from podcast.engines import Engines, SpeechModel
 from podcast.errors import RecordingError
 from podcast.hearing import Hearing, no_levels
@@ -62,6 +62,8 @@ class FakeEngines:
             listen=self.listen,
             diarize=self.diarize,
             encode=self.encode,
+            tag=self.tag,
+            shrink=self.shrink,
         )
 
     def choose(self, wanted: str, language: str) -> SpeechModel:  # noqa: ARG002 - as asked for
@@ -98,12 +100,29 @@ class FakeEngines:
         self.asked.append(f"diarize {'by channel' if options.by_channel else bounds + known}")
         return self.who
 
-    def encode(self, file, recording, target, tags, progress) -> PublishedSound:  # noqa: ARG002 - as asked for
+    def encode(self, file, recording, target, options, progress) -> PublishedSound:  # noqa: ARG002 - as asked for
         self.asked.append("encode")
-        content = f"{tags.title} {recording.digest}".encode()
-        target.write_bytes(content)
-        digest = hashlib.sha256(content).hexdigest()
-        return PublishedSound(target.name, "audio/mpeg", len(content), recording.duration, digest)
+        frames = hashlib.sha256(f"{recording.digest} {options.keep}".encode()).hexdigest()
+        facts = PublishedSound("", "audio/mpeg", 0, recording.duration, "", frames)
+        return _tagged(facts, target, options.tags)
+
+    def tag(self, published, source, target, tags) -> PublishedSound:
+        assert source.stat().st_size == published.size
+        self.asked.append("tag")
+        return _tagged(published, target, tags)
+
+    def shrink(self, published, source, target, progress) -> PublishedSound:  # noqa: ARG002 - as asked for
+        assert source.stat().st_size == published.size
+        self.asked.append("shrink")
+        target.write_bytes(b"small")
+        return PublishedSound(target.name, "audio/ogg", 5, published.duration, "5" * 64)
+
+
+def _tagged(published: PublishedSound, target: Path, tags: Tags) -> PublishedSound:
+    content = f"{tags.title} {tags.chapters} {published.frames}".encode()
+    target.write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    return replace(published, file=target.name, size=len(content), digest=digest)
 
 
 @dataclass

@@ -47,3 +47,11 @@ def decoded(file: Path) -> NDArray[np.int16]:
             *resampler.resample(None),
         ]
     return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.int16)
+
+
+def decoded_whole(file: Path) -> tuple[NDArray[np.float32], int]:
+    """The sound of a file as it is, of shape (samples, channels), and its rate, by ffmpeg alone."""
+    with av.open(str(file)) as container:
+        rate = container.streams.audio[0].rate
+        frames = [frame.to_ndarray() for frame in container.decode(audio=0)]
+    return np.concatenate(frames, axis=1).T.astype(np.float32), rate

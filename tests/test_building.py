@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -11,7 +12,7 @@ from PIL import Image
 
 from podcast.building import build
 from podcast.episode import SpeakerBounds
-from podcast.errors import WorkspaceError
+from podcast.errors import PodcastError, WorkspaceError
 from podcast.job import read_shelf, read_show
 from podcast.span import Span
 from tests.fakes import Collected, add_episode, new_show, panel
@@ -545,3 +546,108 @@ def test_where_people_and_machine_changed_the_same_it_is_told_until_it_is_settle
     assert warning in built(workspace)[1].warnings
     text.write_text(drafted.replace("Att man", "Eh, att vi"), encoding="utf-8")
     assert not any("people's words" in warning for warning in built(workspace)[1].warnings)
+
+
+def chaptered(folder, title):
+    settings = folder / "episode.toml"
+    before = settings.read_text(encoding="utf-8").split("[[chapters]]")[0]
+    settings.write_text(f'{before}[[chapters]]\nat = "0:01"\ntitle = "{title}"\n', encoding="utf-8")
+
+
+def test_a_changed_chapter_is_tagged_and_nothing_is_encoded_again(workspace):
+    folder = add_episode(workspace, "tillit")
+    chaptered(folder, "Början")
+    built(workspace)
+    first, engines = workspace.sound("tillit").read_bytes(), panel()
+    chaptered(folder, "Inledning")
+    result, report = built(workspace, engines)
+    assert engines.asked == ["tag"]
+    assert report.steps == [
+        "tillit: tagging the sound (chapters was 0:01 Början, is 0:01 Inledning)"
+    ]
+    assert workspace.sound("tillit").read_bytes() != first
+    assert result.outcome.editions[0].sound.size == workspace.sound("tillit").stat().st_size
+    engines = panel()
+    built(workspace, engines)
+    assert engines.asked == []
+
+
+def test_tags_of_a_sound_that_is_gone_are_written_with_it(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    workspace.sound("tillit").unlink()
+    chaptered(folder, "Inledning")
+    engines = panel()
+    built(workspace, engines)
+    assert engines.asked == ["encode"]
+
+
+def test_a_master_that_is_to_be_kept_is_encoded_no_more(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
+        settings.write('sound = "keep"\n')
+    engines = panel()
+    _, report = built(workspace, engines)
+    assert engines.asked == ["encode"]
+    assert report.steps == ["tillit: writing the sound (sound was loudness, is keep)"]
+
+
+def test_a_small_sound_comes_and_goes_with_its_setting(workspace):
+    add_episode(workspace, "tillit")
+    built(workspace)
+    plain = workspace.show.read_text(encoding="utf-8")
+    workspace.show.write_text(f"small_sound = true\n{plain}", encoding="utf-8")
+    engines = panel()
+    result, _ = built(workspace, engines)
+    assert engines.asked == ["shrink"]
+    assert result.outcome.editions[0].small.file == "tillit.opus"
+    assert site(workspace)["tillit/tillit.opus"] == b"small"
+    engines = panel()
+    built(workspace, engines)
+    assert engines.asked == []
+    workspace.show.write_text(plain, encoding="utf-8")
+    built(workspace)
+    assert "tillit/tillit.opus" not in site(workspace)
+
+
+def test_a_show_has_a_picture_from_the_first_day(workspace):
+    built(workspace)
+    first = site(workspace)["artwork.jpg"]
+    assert Image.open(io.BytesIO(first)).size == (3000, 3000)
+    assert b"/artwork.jpg" in site(workspace)["feed.xml"]
+    Image.new("RGB", (1500, 1500), "navy").save(workspace.episodes / "omslag.png")
+    plain = workspace.show.read_text(encoding="utf-8")
+    workspace.show.write_text(f'artwork = "omslag.png"\n{plain}', encoding="utf-8")
+    built(workspace)
+    assert Image.open(io.BytesIO(site(workspace)["artwork.jpg"])).size == (1500, 1500)
+    workspace.show.write_text(plain, encoding="utf-8")
+    built(workspace)
+    assert site(workspace)["artwork.jpg"] == first
+
+
+def test_an_episode_may_have_a_picture_of_its_own(workspace):
+    folder = add_episode(workspace, "tillit", 'artwork = "panel.png"\n')
+    Image.new("RGB", (1500, 1500), "navy").save(folder / "panel.png")
+    built(workspace)
+    assert b"/tillit/artwork.jpg" in site(workspace)["feed.xml"]
+    assert b"/tillit/artwork.jpg" in site(workspace)["tillit/index.html"]
+    assert "tillit/artwork.jpg" in site(workspace)
+    settings = folder / "episode.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('artwork = "panel.png"\n', ""),
+        encoding="utf-8",
+    )
+    built(workspace)
+    assert "tillit/artwork.jpg" not in site(workspace)
+
+
+def test_a_picture_that_is_too_small_stops_the_build_before_anything_is_heard(workspace):
+    add_episode(workspace, "tillit")
+    Image.new("RGB", (600, 600)).save(workspace.episodes / "omslag.png")
+    plain = workspace.show.read_text(encoding="utf-8")
+    workspace.show.write_text(f'artwork = "omslag.png"\n{plain}', encoding="utf-8")
+    engines = panel()
+    with pytest.raises(PodcastError, match=r"omslag\.png: the artwork has 600 × 600 pixels"):
+        built(workspace, engines)
+    assert engines.asked == []

@@ -1,0 +1,64 @@
+"""The pictures of the show and of its episodes in feed/, under names that never change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcast.artwork import cover, fit_artwork
+from podcast.edition import ARTWORK_FILE
+from podcast.errors import WorkspaceError
+from podcast.page import assets
+from podcast.workspace import is_as_old, make_as_old, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcast.job import Job
+    from podcast.show import Show
+    from podcast.workspace import Workspace
+
+_LETTERS = "assets/source-serif-4.woff2"
+
+
+def publish_show_artwork(workspace: Workspace, show: Show) -> Path:
+    """Put the show's picture into feed/, or a cover made from its title.
+
+    Raises:
+        WorkspaceError: when the picture is not there, or feed/ cannot be written.
+        PodcastError: when it cannot be used.
+    """
+    target = workspace.feed / ARTWORK_FILE
+    if not show.artwork:
+        write(target, cover(show.title, show.author, assets()[_LETTERS]))
+        return target
+    source = workspace.episodes / show.artwork
+    if not source.is_file():
+        raise WorkspaceError(
+            f"{source}: there is no such file; put it there, or leave artwork out of show.toml "
+            "for a cover made from the title."
+        )
+    return _published(source, target)
+
+
+def publish_episode_artwork(workspace: Workspace, job: Job) -> None:
+    """Put the episode's own picture beside its page, where it has one.
+
+    Raises:
+        WorkspaceError: when the picture is not there, or feed/ cannot be written.
+        PodcastError: when it cannot be used.
+    """
+    if job.episode.artwork:
+        _published(job.beside(job.episode.artwork), artwork_file(workspace, job))
+
+
+def artwork_file(workspace: Workspace, job: Job) -> Path:
+    """The picture of an episode in feed/: its own, else the show's."""
+    folder = workspace.feed / job.slug if job.episode.artwork else workspace.feed
+    return folder / ARTWORK_FILE
+
+
+def _published(source: Path, target: Path) -> Path:
+    if not is_as_old(target, source):
+        write(target, fit_artwork(source))
+        make_as_old(target, source)
+    return target
