@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast.document import Heading, Paragraph, Photo, Quote
 from podcast.manner import Manner, manners
+from podcast.span import Span, union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from podcast.document import TimedParagraph
+    from podcast.document import Chapter, TimedParagraph
     from podcast.edition import Edition
     from podcast.show import Kind
+
+
+# Seconds between two words of one person that still are talk: a breath, not a silence.
+_BREATH = 1.0
+# Seconds. People note a chapter where its topic comes up, and its turn begins about there.
+_ABOUT_THERE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +32,13 @@ class Participant:
         name: the whole name.
         part: role and organisation, or empty.
         order: 1 for the first of the cast; the same person has the same number in the passages.
+        share: of the time in which people talk, 0 to 1.
     """
 
     name: str
     part: str
     order: int
+    share: float = 0.0
 
     @property
     def initials(self) -> str:
@@ -91,6 +101,21 @@ Part = Passage | Heading | Photo | Quotation
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A chapter, and where in the text it begins.
+
+    Attributes:
+        title: what it is about.
+        start: when, in seconds.
+        number: of the passage with which it begins.
+    """
+
+    title: str
+    start: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All of it, in order.
 
@@ -99,12 +124,14 @@ class Reading:
         lead: what the page begins with.
         article: the rest of what stands before the talk.
         parts: the talk, with what stands in it.
+        topics: its chapters, in order of time.
     """
 
     cast: tuple[Participant, ...]
     lead: tuple[str, ...]
     article: tuple[Paragraph | Heading | Photo | Quotation, ...]
     parts: tuple[Part, ...]
+    topics: tuple[Topic, ...] = ()
 
 
 def read(edition: Edition, kind: Kind = "panel") -> Reading:
@@ -122,13 +149,44 @@ def read(edition: Edition, kind: Kind = "panel") -> Reading:
         block if isinstance(block, Paragraph) else quotations.seen(block)
         for block in document.article
     )
-    return Reading(tuple(_cast(edition)), edition.lead, article, arranging.finished())
+    parts = arranging.finished()
+    topics = tuple(_topics(edition.chapters, parts))
+    return Reading(tuple(_cast(edition)), edition.lead, article, parts, topics)
 
 
 def _cast(edition: Edition) -> Iterator[Participant]:
+    talked = _talking_times(edition.paragraphs)
+    whole = sum(talked.values())
     for order, person in enumerate(edition.episode.people, start=1):
         part = person.presentation.removeprefix(person.name).lstrip(", ")
-        yield Participant(person.name, part, order)
+        share = talked[person.name] / whole if person.name in talked and whole else 0.0
+        yield Participant(person.name, part, order, share)
+
+
+def _talking_times(paragraphs: Iterable[TimedParagraph]) -> Mapping[str, float]:
+    """For how many seconds each speaker talks; where two do at once, it counts for both."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for timed in paragraphs:
+        spans[timed.paragraph.speaker] += [word.span for word in timed.words]
+    return {
+        speaker: sum(span.duration for span in union(said, bridging=_BREATH))
+        for speaker, said in spans.items()
+    }
+
+
+def _topics(chapters: Iterable[Chapter], parts: Sequence[Part]) -> Iterator[Topic]:
+    passages = [part for part in parts if isinstance(part, Passage)]
+    for chapter in chapters if passages else ():
+        yield Topic(chapter.title, chapter.start, _first(passages, chapter.start).number)
+
+
+def _first(passages: Sequence[Passage], start: float) -> Passage:
+    """The passage that begins nearest to a moment; where none is near, the one that goes on."""
+    nearest = min(passages, key=lambda passage: abs(passage.start - start))
+    if abs(nearest.start - start) <= _ABOUT_THERE:
+        return nearest
+    begun = [passage for passage in passages if passage.start <= start]
+    return max(begun, key=lambda passage: passage.start, default=nearest)
 
 
 class _Quotations:

@@ -19,6 +19,7 @@ from podcast.feed import feed_pages
 from podcast.fragment import fragment
 from podcast.page import Pages, assets
 from podcast.plain import plain
+from podcast.word_times_file import word_times
 from podcast.workspace import Workspace, remove, write
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
     yield f"{slug}.json", transcript_json(edition.paragraphs)
     # A slug may be “index”, and the page has that name.
     yield f"{slug}.transcript.html", fragment(edition.paragraphs)
+    yield f"{slug}.words.json", word_times(edition.paragraphs)
     if edition.chapters:
         yield f"{slug}.chapters.json", chapter_file(show, edition)
     yield f"{slug}.txt", plain(edition.document, edition.episode, show, edition.quotes)

@@ -55,6 +55,7 @@ def test_a_recording_becomes_a_text_a_page_and_a_feed(workspace):
         "tillit/tillit.srt",
         "tillit/tillit.json",
         "tillit/tillit.transcript.html",
+        "tillit/tillit.words.json",
         "tillit/tillit.txt",
     }
     text = (workspace.episodes / "2026-05-04-tillit" / "text.md").read_text(encoding="utf-8")

@@ -19,7 +19,8 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines machine digest
         loudness
         profile edits rules rulebook talk background text_parts wording manner trust stretch
-        show_parts xml_text harmless podcast_roles""",
+        show_parts xml_text harmless podcast_roles
+        finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture
@@ -29,13 +30,17 @@ FLOORS = {
         numerals sound_marks""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork returning who_is_who sections cues quoting moderator
-        honesty""",
+        honesty sound_head""",
     "*markup": "elements show_notes feed_channel feed_item",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
-        settings_edit honesty_lines episode_json""",
+        settings_edit honesty_lines episode_json word_times_file feed_reading page_facts
+        caption_facts""",
     "*house": """drift
         workspace cache hearing_store ledger speech_models lock profile_store text_file""",
-    "*work": """standing finished artworks sound_stage
+    "*checks": """feed_folder check_channel check_items check_namespace check_chapters
+        check_artwork check_pages check_captions check_sound check_ledger check_text""",
+    "*work": """checking sound_looking
+        standing finished artworks sound_stage
         job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
         name_giving drafting""",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from podcast.document import Heading, Paragraph, Photo, Quote
+from podcast.document import Chapter, Heading, Paragraph, Photo, Quote
 from podcast.manner import Manner
 from podcast.reading import Passage, Quotation, read
-from tests.editions import demo_edition, demo_episode, edition_of
+from podcast.span import Span
+from tests.editions import TALK, demo_edition, demo_episode, edition_of
 from tests.kinds import KINDS, edition, folder, page_of
 
 
@@ -73,3 +76,49 @@ def test_in_an_interview_passages_are_questions_and_answers():
     assert [passage.manner for passage in passages] == [Manner.QUESTION, Manner.ANSWER] * 3
     assert passages[0].asks
     assert not passages[0].is_named
+
+
+def shares(edition):
+    return {person.name: person.share for person in read(edition).cast}
+
+
+def test_the_shares_of_the_talking_time_are_those_of_the_clock():
+    found = shares(demo_edition())
+    whole = sum(end - start for start, end, _, _ in TALK)
+    for name, share in found.items():
+        said_by = sum(end - start for start, end, speaker, _ in TALK if speaker == name)
+        assert share == pytest.approx(said_by / whole)
+
+
+def test_who_says_nothing_has_no_share_and_who_is_not_in_the_cast_takes_theirs():
+    found = shares(edition_of((said("Ett två."), said("Tre fyra.", "Röst 2"))))
+    assert found["Karin Ek"] == pytest.approx(0.5)
+    assert found["Lena Holm"] == 0
+
+
+def test_a_silence_inside_a_turn_is_nobodys_talk():
+    edition = edition_of((said("Ett två."), said("Tre fyra.", "Lena Holm")))
+    moved = replace(edition.paragraphs[0].words[1], span=Span(60, 64.5))
+    parted = replace(edition.paragraphs[0], words=(edition.paragraphs[0].words[0], moved))
+    edition = replace(edition, paragraphs=(parted, edition.paragraphs[1]))
+    assert shares(edition)["Karin Ek"] == pytest.approx(0.5)
+
+
+def topics(edition, *starts):
+    chapters = tuple(Chapter(start, f"Från {start}") for start in starts)
+    return [topic.number for topic in read(replace(edition, chapters=chapters)).topics]
+
+
+def test_a_chapter_leads_to_the_turn_that_begins_about_there():
+    assert topics(demo_edition(), 0, 20, 57.481, 73) == [1, 2, 5, 6]
+
+
+def test_a_chapter_inside_a_long_turn_leads_to_that_turn():
+    long_turn = edition_of(
+        (said("Ett."), *(said("Två.", "Lena Holm", opens=n == 0) for n in range(6)))
+    )
+    assert topics(long_turn, 35) == [2]
+
+
+def test_chapters_of_a_text_without_talk_lead_nowhere():
+    assert topics(edition_of((Paragraph("Ett."),)), 0) == []
