@@ -19,8 +19,7 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines machine digest
         loudness
         profile edits rules rulebook talk background text_parts wording manner trust stretch
-        show_parts xml_text harmless podcast_roles
-        finding feed_values podcast_vocabulary same_words sound_facts""",
+        show_parts xml_text harmless podcast_roles""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture
@@ -30,17 +29,13 @@ FLOORS = {
         numerals sound_marks""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork returning who_is_who sections cues quoting moderator
-        honesty sound_head""",
+        honesty""",
     "*markup": "elements show_notes feed_channel feed_item",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
-        settings_edit honesty_lines episode_json word_times_file feed_reading page_facts
-        caption_facts""",
+        settings_edit honesty_lines episode_json word_times_file""",
     "*house": """drift
         workspace cache hearing_store ledger speech_models lock profile_store text_file""",
-    "*checks": """feed_folder check_channel check_items check_namespace check_chapters
-        check_artwork check_pages check_captions check_sound check_ledger check_text""",
-    "*work": """checking sound_looking
-        standing finished artworks sound_stage
+    "*work": """standing finished artworks sound_stage
         job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
         name_giving drafting""",
