@@ -43,10 +43,11 @@ BACKCHANNEL_SECONDS = 1.0
 class AlignOptions:
     """What each thing heard counts, in nats; 0 leaves it out, as benches do to see its worth.
 
-    In the recordings of `bench/who_said_what.py` two of 3100 places inside a sentence and a third
-    of those between sentences are changes of voice; the log-likelihood ratio of a voice print is
-    30 to 40 times its difference in likeness, whatever its length. What else stands here may be
-    halved or doubled without harm, as `docs/measured.md` shows.
+    In the recordings of `bench/who_said_what.py` two of 3100 places inside a sentence are changes
+    of voice (7 nats against), and a third of those between sentences (hardly any). By itself a
+    voice print decides with 30 to 40 nats times its difference in likeness, however long it is; it
+    counts more here, because the seconds speak against it wherever a change was missed. Each number
+    may be halved or doubled with little harm, see `docs/measured.md`.
 
     Attributes:
         second: for a voice that sounds for one second beneath a word, where voice prints speak too.
