@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from podcast.building import build
+from podcast.console import show_status
+from podcast.edition import PublishedSound
 from podcast.job import read_show
+from podcast.loudness import Level
 from podcast.status import Status, survey
 from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
 from tests.fakes import (
@@ -181,3 +184,17 @@ def test_at_the_level_documentation_suggestions_are_made_and_at_verbatim_nothing
     }
     text = (workspace.episodes / "documentation" / "text.md").read_text(encoding="utf-8")
     assert text.endswith("Röst 1: Vi lyssnar. Det är viktigt.\n")
+
+
+def test_the_status_says_how_loud_the_sound_was_and_is(capsys):
+    before, after = Level(-24.7, -4.2), Level(-19.1, -2.3)
+    sound = PublishedSound("tillit.mp3", "audio/mpeg", 1, 1.0, "", before=before, after=after)
+    show_status([Status("tillit", "Tillit", "published", "reviewed", (), sound=sound)])
+    said = " ".join(capsys.readouterr().out.split())
+    assert (
+        "tillit: sound: −24.7 LUFS, true peak −4.2 dB; "
+        "published at −19.1 LUFS, true peak −2.3 dB" in said
+    )
+    silent = replace(sound, before=Level(-70, -70), after=Level(-70, -70))
+    show_status([Status("tillit", "Tillit", "published", "reviewed", (), sound=silent)])
+    assert "sound: silent; published at silent" in capsys.readouterr().out
