@@ -7,9 +7,10 @@ Takes every recording with a script beside it (`.stm`, `.verbatim.tsv` or `.txt`
 Prints for each: voices found, word error rate, cpWER less WER, and how many of the words heard
 right stand under the wrong person, in all / beside a change of person: by our rule, by WhisperX's
 (each word to the voice with the most overlap) and by whisper-diarization's (then each sentence to
-the majority of its words). Then the same in sum, with one thing of ours left out or weighed
-otherwise, and with the voices of the reference (`.rttm`) in place of those heard. `--bare` adds the
-word error rate of bare faster-whisper (batched) with the same model in the same run.
+the majority of its words). People whom a script names in full are the cast, whom the speech model
+is told to expect, as it is in a build. Then the same in sum, with one thing of ours left out or
+weighed otherwise, and with the voices of the reference (`.rttm`) in place of those heard. `--bare`
+adds the word error rate of bare faster-whisper (batched) with the same model in the same run.
 """
 
 from __future__ import annotations
@@ -128,8 +129,8 @@ def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
     """Hear a recording in English where its folder is called so, else in Swedish."""
     language = "en" if sound.parent.name.startswith("en-") else "sv"
     model, engines = choose(wanted, language), local_engines()
-    options = TranscribeOptions(model.name, model.digest, language)
     reference = read_script(script)
+    options = TranscribeOptions(model.name, model.digest, language, hotwords=_cast(reference))
     with tempfile.TemporaryDirectory() as folder:
         pcm = Path(folder) / "sound.pcm"
         engines.decode(sound, pcm)
@@ -143,6 +144,12 @@ def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
             true_voices=_true_voices(sound.with_suffix(".rttm")),
             bare=score(reference, [Said(word, 0) for word in bare]) if bare else Score(),
         )
+
+
+def _cast(reference: Sequence[Said]) -> tuple[str, ...]:
+    """People whom the script names in full, whose names a build would tell the speech model."""
+    names = dict.fromkeys(str(said.who) for said in reference)
+    return tuple(name for name in names if " " in name)
 
 
 def _true_voices(reference: Path) -> Voices | None:
