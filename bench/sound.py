@@ -82,7 +82,7 @@ def _race(recording: Path, hours: float, folder: Path) -> None:
 def _apart(
     work: Callable[[Path, Recording], None], long: Path, facts: Recording
 ) -> tuple[float, float]:
-    """Seconds, and megabytes of the process and of the largest that it started."""
+    """Seconds, and megabytes: at most those of the process and of the largest that it started."""
     # Not forked: a child would begin with the memory of this process.
     context = multiprocessing.get_context("spawn")
     found: SimpleQueue[tuple[float, float]] = context.SimpleQueue()

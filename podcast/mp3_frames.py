@@ -6,12 +6,12 @@ the next one is known; a file in which it is not where it should be is no sound 
 
 from __future__ import annotations
 
-import mmap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import IO
 
 _ID3_HEADER = 10
 _FOOTER_FLAG = 0x10
@@ -29,6 +29,8 @@ _SAMPLE_RATES = (44_100, 48_000, 32_000)
 _RATE_DIVISOR = (4, 0, 2, 1)
 _LAYER_III = 1
 _SINGLE_CHANNEL = 3
+# Bytes in memory at a time.
+_STRETCH = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,7 @@ def mp3_frames(file: Path) -> Mp3Frames | None:
         OSError: when it cannot be read.
     """
     with file.open("rb") as opened:
-        if not file.stat().st_size:
-            return None
-        with mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            return _walked(content)
+        return _walked(_Content(opened, file.stat().st_size))
 
 
 def id3_size(header: bytes) -> int:
@@ -73,6 +72,22 @@ def id3_size(header: bytes) -> int:
         size = size << 7 | byte & 0x7F
     footer = _ID3_HEADER if header[5] & _FOOTER_FLAG else 0
     return _ID3_HEADER + size + footer
+
+
+class _Content:
+    """A file of which only a stretch is in memory: an MP3 may be long."""
+
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        self._file, self.size = file, size
+        self._start, self._stretch = 0, b""
+
+    def at(self, place: int, size: int) -> bytes:
+        """Return so many bytes from a place on, fewer at the end."""
+        begin = place - self._start
+        if begin < 0 or begin + size > len(self._stretch):
+            self._file.seek(place)
+            self._start, self._stretch, begin = place, self._file.read(_STRETCH), 0
+        return self._stretch[begin : begin + size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +100,8 @@ class _Header:
     channels: int
 
     @classmethod
-    def at(cls, content: mmap.mmap, place: int) -> _Header | None:
-        head = content[place : place + 4]
+    def at(cls, content: _Content, place: int) -> _Header | None:
+        head = content.at(place, 4)
         if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
             return None
         divisor, layer = _RATE_DIVISOR[head[1] >> 3 & 3], head[1] >> 1 & 3
@@ -103,13 +118,13 @@ class _Header:
         return (self.sample_rate, self.channels) == (other.sample_rate, other.channels)
 
 
-def _walked(content: mmap.mmap) -> Mp3Frames | None:
+def _walked(content: _Content) -> Mp3Frames | None:
     start = place = _after_tags(content)
     first = header = _Header.at(content, place)
     if first is None:
         return None
     bit_rates = set()
-    while header and header.is_alike(first) and place + header.size <= len(content):
+    while header and header.is_alike(first) and place + header.size <= content.size:
         if place > start or not _is_information(content, place, header):
             bit_rates.add(header.bit_rate)
         place += header.size
@@ -120,24 +135,26 @@ def _walked(content: mmap.mmap) -> Mp3Frames | None:
     return Mp3Frames(start, place, bit_rate, first.sample_rate, first.channels)
 
 
-def _after_tags(content: mmap.mmap) -> int:
+def _after_tags(content: _Content) -> int:
     """Skip the tags at the beginning, and the zeros that some programs leave after them."""
     place = 0
-    while content[place : place + 3] == b"ID3" and place + _ID3_HEADER <= len(content):
-        place += id3_size(content[place : place + _ID3_HEADER])
-    while content[place : place + 1] == b"\0":
+    while (header := content.at(place, _ID3_HEADER)).startswith(b"ID3") and len(
+        header
+    ) == _ID3_HEADER:
+        place += id3_size(header)
+    while content.at(place, 1) == b"\0":
         place += 1
     return place
 
 
-def _is_information(content: mmap.mmap, place: int, header: _Header) -> bool:
-    frame = content[place : place + min(header.size, 64)]
+def _is_information(content: _Content, place: int, header: _Header) -> bool:
+    frame = content.at(place, min(header.size, 64))
     return any(name in frame for name in _INFORMATION)
 
 
-def _is_over(content: mmap.mmap, place: int, header: _Header | None) -> bool:
+def _is_over(content: _Content, place: int, header: _Header | None) -> bool:
     """Tell whether only tags, zeros, or a last frame that was cut off follow."""
     if header:
-        return place + header.size > len(content)
-    rest = content[place : place + 16]
-    return rest.startswith(_TRAILERS) or not rest.strip(b"\0") or len(content) - place < 4
+        return place + header.size > content.size
+    rest = content.at(place, 16)
+    return rest.startswith(_TRAILERS) or not rest.strip(b"\0") or content.size - place < 4
