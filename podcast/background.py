@@ -1,8 +1,10 @@
-"""What is known of a talk besides the words heard: who leads it and who takes part."""
+"""What is known of a talk besides the words heard: who leads it, who takes part, which terms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from podcast.glossary import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +15,10 @@ class Background:
         leading: the voices that lead the talk.
         names: of people who take part or are presented.
         named: pairs of voice and name, for voices that have one.
+        glossary: names and terms as people want them written.
     """
 
     leading: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
     named: tuple[tuple[int, str], ...] = ()
+    glossary: tuple[Term, ...] = ()

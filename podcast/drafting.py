@@ -13,17 +13,16 @@ from podcast.conversation import Conversation, voice_label
 from podcast.document import Chapter
 from podcast.editing import find_edits
 from podcast.edits import Edit, accepted, apply
-from podcast.job import read_rules
+from podcast.job import rules_of
 from podcast.moderator import led
 from podcast.naming import Naming, name_voices, told_moments
 from podcast.sections import proposed_headings
 from podcast.talk import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from podcast.evidence import Evidence
     from podcast.job import Job
+    from podcast.rulebook import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
     """Write an episode up at its level, from what was heard and what people say about it."""
     naming = name_voices(job.episode.people, evidence.voices)
     told = told_moments(job.episode.people, evidence.voices, naming)
-    rules = read_rules(job.show.language)
+    rules = rules_of(job)
     conversation = align(evidence.transcript, evidence.voices, told, rules.backchannels.phrases)
 
     def label(voice: int) -> str:
@@ -58,7 +57,8 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
     background = _background(job, conversation, naming)
     edits = find_edits(conversation, rules, background)
     made = accepted(edits, job.level)
-    proposed = _proposed(job, conversation, made, background)
+    talk = Talk.of(apply(conversation, made), rules)
+    proposed = _proposed(job, talk, rules, background)
     chapters = [Chapter(mark.at, mark.title) for mark in job.episode.chapters]
     if job.level == "documentation":
         chapters = chapters or list(proposed)
@@ -71,15 +71,11 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
 def _background(job: Job, conversation: Conversation, naming: Naming) -> Background:
     by_voice = dict(naming.names)
     found = led(conversation, job.episode.people, by_voice, job.show.language)
-    return Background(leading=found.voices, names=found.names, named=naming.names)
+    return Background(found.voices, found.names, naming.names, job.glossary)
 
 
-def _proposed(
-    job: Job, conversation: Conversation, made: Sequence[Edit], background: Background
-) -> tuple[Chapter, ...]:
+def _proposed(job: Job, talk: Talk, rules: Rules, background: Background) -> tuple[Chapter, ...]:
     """Questions that may head sections; none where people have parted the talk themselves."""
     if job.episode.chapters or job.level == "verbatim":
         return ()
-    rules = read_rules(job.show.language)
-    talk = Talk.of(apply(conversation, made), rules)
     return proposed_headings(talk, rules.headings, background)

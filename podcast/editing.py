@@ -8,6 +8,7 @@ on what those leave, the suggestions.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from podcast.background import Background
@@ -15,7 +16,7 @@ from podcast.edits import Edit, apply
 from podcast.numerals import numerals
 from podcast.procedural import procedural_lines
 from podcast.repeats import repeats
-from podcast.respelling import respelled
+from podcast.respelling import probable_terms, respelled, told_respellings
 from podcast.rules import folded
 from podcast.sound_marks import hardly_heard, marks
 from podcast.talk import Talk
@@ -65,10 +66,13 @@ def _look(
     """
     talk = Talk.of(apply(conversation, edits), rules)
     asked = rules if suggested else rules.automatic
+    heard, glossary = conversation.words, background.glossary
+    wanted = [told_respellings(heard, talk, glossary), _asked_for(heard, talk, asked, background)]
+    wanted += [probable_terms(heard, talk, glossary)] if suggested else []
     found = []
     taken: set[int] = set()
     spelled = {place for edit in edits if edit.text for place in edit.at}
-    for edit in _asked_for(conversation.words, talk, asked, background):
+    for edit in chain.from_iterable(wanted):
         if taken.isdisjoint(edit.at) and not (edit.text and spelled.intersection(edit.at)):
             found.append(replace(edit, suggested=suggested))
             taken.update(edit.at)
@@ -81,7 +85,7 @@ def _asked_for(
     yield from marks(talk, rules.mark)
     for number in rules.number:
         yield from numerals(talk, number, rules.figures)
-    yield from procedural_lines(talk, rules.procedural, background)
+    yield from procedural_lines(talk, rules, background)
     for rule, first, last in _to_leave_out(talk, rules):
         yield from _gone(talk, rules, rule, first, last)
     for respell in rules.respell:
@@ -145,14 +149,8 @@ def _comma_of(
 def _phrases(talk: Talk, rule: LeaveOut) -> Iterator[tuple[int, int]]:
     """Where the rule's phrases stand as it wants them."""
     for phrase in rule.phrases:
-        for first in talk.places.get(phrase[0], ()):
-            last = first + len(phrase) - 1
-            if (
-                talk.bare[first : last + 1] == phrase
-                and talk.in_one_go(first, last)
-                and talk.fits(rule, first, last)
-                and not _says_all(talk, rule, first, last)
-            ):
+        for first, last in talk.stands(phrase):
+            if talk.fits(rule, first, last) and not _says_all(talk, rule, first, last):
                 yield first, last
 
 

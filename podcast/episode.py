@@ -17,6 +17,7 @@ from pydantic import (
     Strict,
 )
 
+from podcast.glossary import Glossary
 from podcast.options import Licence, Line, Link, Picture
 from podcast.show import Kind, Level, Sound
 from podcast.slug import PATTERN, RESERVED
@@ -260,7 +261,7 @@ class Episode(BaseModel):
         description="`speakers` if each channel is the microphone of one person, `mixed` if not.",
         examples=["speakers"],
     )
-    glossary: tuple[str, ...] = Field((), description="Names and terms of this episode.")
+    glossary: Glossary = Field((), description="As in show.toml, for this episode.")
     reviewed: Annotated[date | None, BeforeValidator(_calendar)] = Field(
         None,
         description="When a person had checked the whole text against the sound.",

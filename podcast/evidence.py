@@ -236,7 +236,7 @@ def _identity(file: Path) -> dict[str, object]:
 
 def _words_options(job: Job, model: str, digest: str) -> TranscribeOptions:
     people = [word for person in job.episode.people for word in (person.name, person.organisation)]
-    terms = dict.fromkeys(filter(None, (*job.glossary, *people)))
+    terms = dict.fromkeys(filter(None, (*(term.written for term in job.glossary), *people)))
     return TranscribeOptions(
         model=model,
         model_digest=digest,
@@ -261,9 +261,11 @@ def _model(job: Job, before: Mapping[str, object], choose: Choose) -> tuple[str,
 def _words_made_of(job: Job, recording: Recording, options: TranscribeOptions) -> dict[str, object]:
     """What makes words stale when it changes.
 
-    The glossary does; names in the cast, which come while the text is being checked, do not.
+    Terms of the glossary do; respellings in it, and names in the cast, do not: they come while the
+    text is being checked.
     """
-    made_of = {"recording": recording.digest, **asdict(options), "glossary": job.glossary}
+    expected = tuple(term.written for term in job.glossary if not term.heard)
+    made_of = {"recording": recording.digest, **asdict(options), "glossary": expected}
     del made_of["hotwords"]
     return made_of
 

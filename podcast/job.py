@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 import podcast.settings as settings_form
 from podcast.edition import Tags
 from podcast.episode import Episode
-from podcast.errors import PodcastError, RecordingError, WorkspaceError
+from podcast.errors import PodcastError, RecordingError, SettingsError, WorkspaceError
+from podcast.glossary import Term, terms
+from podcast.own_rules import OwnRules
 from podcast.rulebook import Rules
 from podcast.show import Show
 from podcast.slug import slug
+from podcast.toml_lines import lines_of
 from podcast.workspace import EpisodeFolder, Workspace, read
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from podcast.show import Language, Level, Sound
+    from podcast.toml_lines import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,9 @@ class Job:
         return any(person.remember for person in self.episode.people)
 
     @property
-    def glossary(self) -> tuple[str, ...]:
+    def glossary(self) -> tuple[Term, ...]:
         """The terms that people listed, the episode's own first."""
-        return self.episode.glossary + self.show.glossary
+        return terms(self.episode.glossary + self.show.glossary)
 
     @property
     def tags(self) -> Tags:
@@ -153,6 +157,26 @@ def read_rules(language: Language) -> Rules:
     """
     file = Path(str(files("podcast") / "rules" / f"{language}.toml"))
     return settings_form.parse(read(file), Rules, file)
+
+
+def rules_of(job: Job) -> Rules:
+    """Read the rules of the show's language, with what the show adds to them and changes.
+
+    Raises:
+        SettingsError: with all faults of the show's own file.
+    """
+    ours, file = read_rules(job.show.language), job.folder.rules
+    if not file.exists():
+        return ours
+    content = read(file)
+    own = settings_form.parse(content, OwnRules, file)
+    if faults := sorted((_line(place, content), told) for place, told in own.faults(ours)):
+        raise SettingsError(file, [f"line {line}: {told}" for line, told in faults])
+    return own.added_to(ours)
+
+
+def _line(place: Place, content: bytes) -> int:
+    return lines_of(content.decode("utf-8-sig"))[place]
 
 
 @dataclass(frozen=True, slots=True)

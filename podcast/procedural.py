@@ -17,23 +17,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from podcast.background import Background
-    from podcast.rules import Procedural
+    from podcast.rulebook import Rules
     from podcast.talk import Talk
 
 NAME = "NAME"
 
 
-def procedural_lines(
-    talk: Talk, rules: Sequence[Procedural], background: Background
-) -> Iterator[Edit]:
+def procedural_lines(talk: Talk, rules: Rules, background: Background) -> Iterator[Edit]:
     """Find the sentences by which the talk is led; how it ends is left alone."""
-    ways = {way: rule for rule in rules for way in rule.lines}
+    ways = {way: rule for rule in rules.procedural for way in rule.lines}
     for first, last in talk.sentences():
         is_closing = talk.turn[first] == talk.turn[-1]
         if talk.words[first].voice not in background.leading or is_closing:
             continue
         shape, called = _shape(talk, first, last, background.names)
-        if (rule := ways.get(shape)) and _says_no_more(talk, first, last, called, background):
+        rule = ways.get(shape) if rules.keep.isdisjoint(shape) else None
+        if rule and _says_no_more(talk, first, last, called, background):
             at = tuple(said.at for said in talk.words[first : last + 1])
             yield Edit(at, rule.id, "procedural")
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from podcast.glossary import GLOSSARY
 from podcast.rules import (
     Backchannels,
     Figures,
@@ -21,7 +22,7 @@ from podcast.rules import (
 )
 
 # The parts of a rules file that hold rules about words, in the order in which they are asked.
-_OF_WORDS = ("mark", "number", "procedural", "leave_out", "repeat", "respell")
+OF_WORDS = ("mark", "number", "procedural", "leave_out", "repeat", "respell")
 
 
 class Rules(BaseModel):
@@ -60,12 +61,12 @@ class Rules(BaseModel):
     @property
     def asked(self) -> tuple[Rule, ...]:
         """The rules about words, in the order in which they are asked."""
-        return tuple(rule for name in _OF_WORDS for rule in getattr(self, name))
+        return tuple(rule for name in OF_WORDS for rule in getattr(self, name))
 
     @property
     def automatic(self) -> Rules:
         """The same with those rules about words alone that do not only suggest."""
-        of_words = {name: getattr(self, name) for name in _OF_WORDS}
+        of_words = {name: getattr(self, name) for name in OF_WORDS}
         chosen = {
             name: tuple(rule for rule in rules if rule.automatic)
             for name, rules in of_words.items()
@@ -75,7 +76,8 @@ class Rules(BaseModel):
     @property
     def ids(self) -> tuple[str, ...]:
         """The names of all rules."""
-        return (self.backchannels.id, self.inaudible.id, *(rule.id for rule in self.asked))
+        alone = (GLOSSARY, self.backchannels.id, self.inaudible.id)
+        return (*alone, *(rule.id for rule in self.asked))
 
     @model_validator(mode="after")
     def _agree(self) -> Rules:

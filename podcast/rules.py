@@ -43,6 +43,20 @@ def _split(words: object) -> object:
     return tuple(words.split()) if isinstance(words, str) else words
 
 
+def _compared(phrase: object) -> object:
+    """A phrase as words compare, however it is written; NAME is no word."""
+    words = phrase.split() if isinstance(phrase, str) else phrase
+    if not isinstance(words, tuple | list) or not all(isinstance(word, str) for word in words):
+        return words
+    return tuple(filter(None, (word if word == "NAME" else folded(word) for word in words)))
+
+
+def _spoken(spellings: object) -> object:
+    if not isinstance(spellings, dict):
+        return spellings
+    return {" ".join(map(folded, spoken.split())): written for spoken, written in spellings.items()}
+
+
 def _known(names: frozenset[str]) -> AfterValidator:
     """Words in capitals name a place; one that we do not know is a slip."""
 
@@ -72,7 +86,7 @@ def _ways(line: str) -> Iterator[tuple[str, ...]]:
 
 
 Words = Annotated[frozenset[str], BeforeValidator(_split)]
-Phrase = Annotated[tuple[str, ...], BeforeValidator(_split), Field(min_length=1)]
+Phrase = Annotated[tuple[str, ...], BeforeValidator(_compared), Field(min_length=1)]
 Lines = Annotated[frozenset[Phrase], BeforeValidator(_spelled_out), Field(min_length=1)]
 
 
@@ -159,10 +173,10 @@ class Respell(Placed):
     """Words that are written as the written language has them.
 
     Attributes:
-        spellings: what is said, and what is written for it.
+        spellings: what is said, a word or several in one go, and what is written for it.
     """
 
-    spellings: dict[str, str] = Field(min_length=1)
+    spellings: Annotated[dict[str, str], BeforeValidator(_spoken), Field(min_length=1)]
 
 
 class Backchannels(Rule):

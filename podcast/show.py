@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from podcast.categories import CATEGORIES
+from podcast.glossary import Glossary
 from podcast.options import Licence, Line, Link, Picture, not_among
 from podcast.show_parts import Funding, Proof, Season, ShowPerson
 
@@ -141,8 +142,10 @@ class Show(BaseModel):
         description="How talk is written: `verbatim` as heard; `clean` without hesitations and "
         "stutters; `documentation` also without what only fills and takes the word.",
     )
-    glossary: tuple[str, ...] = Field(
-        (), description="Names and terms that the speech model should expect."
+    glossary: Glossary = Field(
+        (),
+        description="Names and terms that the speech model should expect; `heard => written` also "
+        "mends what it hears.",
     )
     model: str = Field(
         "auto", description="The speech model, or `auto` for the best one on this machine."

@@ -82,6 +82,13 @@ class Talk:
             said.word.ends_sentence for said in self.words[first:last]
         )
 
+    def stands(self, phrase: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """The first and the last word wherever the phrase is said in one go."""
+        for first in self.places.get(phrase[0], ()):
+            last = first + len(phrase) - 1
+            if self.bare[first : last + 1] == phrase and self.in_one_go(first, last):
+                yield first, last
+
     def goes_on(self, index: int) -> bool:
         """Tell whether the turn goes straight on after the word, without a mark."""
         return self.together(index, index + 1) and self.text(index)[-1:].isalnum()

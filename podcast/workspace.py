@@ -55,6 +55,11 @@ class EpisodeFolder:
         return self.path / "text.md"
 
     @property
+    def rules(self) -> Path:
+        """The rules of the show of its own, which all its episodes share."""
+        return self.path.parent / "rules.toml"
+
+    @property
     def recording_facts(self) -> Path:
         """The facts of the recording, read once."""
         return self.path / "recording.json"

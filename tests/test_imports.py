@@ -17,7 +17,7 @@ FLOORS = {
     "*things": """zone_time former
         errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
-        loudness
+        loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts xml_text harmless podcast_roles""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections

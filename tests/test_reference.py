@@ -39,7 +39,7 @@ episodes = st.builds(
     slug=st.sampled_from(["", "tillit-2"]),
     number=st.none() | st.integers(1, 99),
     speakers=st.sampled_from([None, 3, "2..5"]),
-    glossary=st.lists(texts, max_size=3).map(tuple),
+    glossary=st.lists(texts.filter(lambda text: "=>" not in text), max_size=3).map(tuple),
     reviewed=st.none() | st.dates(),
     people=st.lists(people, max_size=3).map(tuple),
     credits=st.builds(Credits, photo=texts),
