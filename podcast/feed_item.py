@@ -15,10 +15,12 @@ from podcast.podcast_roles import podcast_role
 from podcast.xml_text import LONGEST_NAME, one_line, writable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from podcast.edition import Edition
     from podcast.elements import Element
     from podcast.episode import Episode
-    from podcast.show import Show
+    from podcast.show import Language, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ _TRANSCRIPTS = (
 )
 _CHAPTERS_SUFFIX, _CHAPTERS_TYPE = ".chapters.json", "application/json+chapters"
 _CHAPTERS_VERSION = "1.2"
+_SMALL_SOUND: Mapping[Language, str] = {"sv": "Liten ljudfil", "en": "Small sound file"}
 
 
 class ItemExtension:
@@ -52,6 +55,7 @@ class ItemExtension:
         put(item, "", "pubDate", format_datetime(self._edition.published))
         self._itunes(item)
         self._numbers(item)
+        self._small_sound(item)
         self._transcripts(item)
         self._chapters(item)
         self._soundbites(item)
@@ -80,6 +84,19 @@ class ItemExtension:
         if episode.number:
             put(item, ITUNES, "episode", str(episode.number))
             put(item, PODCAST, "episode", str(episode.number))
+
+    def _small_sound(self, item: Element) -> None:
+        """Offer the version for slow networks beside the enclosure."""
+        small = self._edition.small
+        if not small:
+            return
+        title = _SMALL_SOUND[self._show.language]
+        other = put(
+            item, PODCAST, "alternateEnclosure",
+            type=small.media_type, length=str(small.size), title=title,
+        )  # fmt: skip
+        address = f"{self._edition.address(self._show)}{small.file}"
+        put(other, PODCAST, "source", uri=address)
 
     def _transcripts(self, item: Element) -> None:
         page, language = self._edition.address(self._show), self._show.language

@@ -401,3 +401,13 @@ def test_an_episode_may_have_artwork_of_its_own() -> None:
         "https://panelpodden.example/tillit/artwork.jpg"
     )
     assert channel(demo_edition()).find("item/itunes:image", SPACES) is None
+
+
+def test_a_small_version_is_offered_beside_the_enclosure() -> None:
+    small = PublishedSound("tillit.opus", "audio/ogg", 412_345, 114.6, "1" * 64)
+    (item,) = channel(replace(demo_edition(), small=small)).iterfind("item")
+    (other,) = item.findall("podcast:alternateEnclosure", SPACES)
+    assert dict(other.attrib) == {"type": "audio/ogg", "length": "412345", "title": "Liten ljudfil"}
+    (source,) = other.findall("podcast:source", SPACES)
+    assert source.get("uri") == "https://panelpodden.example/tillit/tillit.opus"
+    assert item.find("enclosure").get("url") == "https://panelpodden.example/tillit/tillit.mp3"
