@@ -250,6 +250,41 @@ def export(
         sys.stdout.buffer.write(content.encode())
 
 
+@app.command("import")
+def import_(
+    feed: Annotated[
+        str,
+        typer.Argument(metavar="FEED", help="The web address of a podcast's feed, or its file."),
+    ],
+    *,
+    sound: Annotated[
+        Path | None,
+        typer.Option(
+            "--sound", metavar="DIR", help="A folder with its recordings, to be looked in first."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read the feed, and tell only what would be done.")
+    ] = False,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Fetch from hosts of your own network, too."),
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Take over a podcast that exists, with its guids, dates, texts and sound."""
+    from podcast.console import ConsoleReport, show_imported
+    from podcast.fetch import Web
+    from podcast.importing import Wish, import_feed
+    from podcast.workspace import Workspace
+
+    place = Workspace(workspace.resolve()) if workspace else _workspace(None)
+    wish = Wish(feed, sound, Web(allow_private=allow_private), dry_run)
+    imported = import_feed(place, wish, ConsoleReport(), datetime.now(UTC))
+    show_imported(imported)
+    raise typer.Exit(1 if imported.silent and not dry_run else 0)
+
+
 @app.command()
 def serve(
     *,
@@ -281,7 +316,7 @@ def models(context: typer.Context, *, workspace: WorkspaceOption = None) -> None
 def pull(
     name: Annotated[str, typer.Argument(metavar="NAME", help="As `podcast models` lists it.")],
 ) -> None:
-    """Fetch a speech model from its hub; the only command that uses the network."""
+    """Fetch a speech model from its hub; only this and `podcast import` use the network."""
     from podcast.speech_models import pull as pull_model
 
     model = pull_model(name)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from podcast.doctor import Check
     from podcast.edition import PublishedSound
     from podcast.errors import PodcastError
+    from podcast.importing import Imported
     from podcast.loudness import Level
     from podcast.profile import Profiles
     from podcast.speech_models import ModelRow
@@ -101,6 +102,29 @@ def show_built(built: Built, *, worked: bool) -> None:
         _say(console, f"Nothing to do: {episodes} published, everything up to date.")
 
 
+def show_imported(imported: Imported) -> None:
+    """Tell what an import did and what it left out; the same again tells that nothing is new."""
+    console = Console(highlight=False)
+    for sentence in imported.notes:
+        _say(console, f"note: {sentence}", "yellow")
+    would = "would be " if imported.dry_run else ""
+    if imported.dry_run:
+        for name in imported.made:
+            _say(console, name)
+    if not imported.made and not imported.completed:
+        known = _counted(imported.known, "episode")
+        _say(console, f"Nothing to import: the show has the feed's {known} already.")
+        return
+    made = _counted(len(imported.made), "episode")
+    _say(console, f"{made} {would}imported; {imported.known} were here already.")
+    for name in imported.completed:
+        _say(console, f"{name}: has its recording now")
+    for name in imported.silent:
+        _say(console, f"{name}: has no recording; put one into its folder")
+    if imported.new_show and not imported.dry_run:
+        _say(console, "Look through episodes/show.toml, set its address, and run `podcast build`.")
+
+
 def show_fault(fault: PodcastError) -> None:
     """Tell on standard error what the user has to mend."""
     _say(Console(stderr=True, highlight=False), str(fault), "red")
@@ -170,7 +194,11 @@ def show_models(rows: Iterable[ModelRow]) -> None:
         )
     console.print(table)
     _say(console, "Published word error rates on FLEURS / CommonVoice / NST.", "dim")
-    _say(console, "`podcast models pull NAME` fetches one; nothing else uses the network.", "dim")
+    _say(
+        console,
+        "`podcast models pull NAME` fetches one; only this and `podcast import` use the network.",
+        "dim",
+    )
 
 
 def show_profiles(profiles: Profiles) -> None:

@@ -62,3 +62,7 @@ class WorkspaceError(PodcastError):
 
 class LedgerError(PodcastError):
     """A change to something that listeners have already seen."""
+
+
+class FeedError(PodcastError):
+    """Somebody else's feed, or a file that it leads to, that cannot be had or read."""

@@ -18,6 +18,7 @@ from podcast.conversation import Voices
 from podcast.engines import LISTEN_VERSION, DiarizeOptions, Engines, TranscribeOptions
 from podcast.episode import written_moment
 from podcast.errors import RecordingError
+from podcast.heard_elsewhere import imported_voices, imported_words, settle
 from podcast.hearing_store import HearingStore
 from podcast.job import Job
 from podcast.recording import Recording
@@ -59,6 +60,7 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
     with _samples_on_demand(job, file, engines, report) as listener:
         recording = listener.facts()
         refuse_unfit(job, recording)
+        settle(job.folder, recording)
         transcript = _transcript(job, recording, engines, listener, report)
         if not transcript.words:
             raise RecordingError(
@@ -77,10 +79,7 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     if recording is None:
         return None, reasons
     refuse_unfit(job, recording)
-    words = _words_store(job)
-    expected = _model(job, words.made_of(), choose)
-    made_of = _words_made_of(job, recording, _words_options(job, *expected))
-    transcript, words_why = words.read(made_of)
+    transcript, words_why = _words_store(job).read(_words_expected(job, recording, choose))
     voices, voices_why = _voices_store(job).read(_voices_made_of(job, recording))
     reasons = (*_of("words", words_why), *_of("voices", voices_why))
     if transcript is None or voices is None:
@@ -162,9 +161,7 @@ def _transcript(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Transcript:
     store = _words_store(job)
-    expected = _model(job, store.made_of(), engines.choose)
-    made_of = _words_made_of(job, recording, _words_options(job, *expected))
-    transcript, why = store.read(made_of)
+    transcript, why = store.read(_words_expected(job, recording, engines.choose))
     if transcript is not None and not why:
         return transcript
     model = engines.choose(job.show.model, job.show.language)
@@ -258,6 +255,14 @@ def _model(job: Job, before: Mapping[str, object], choose: Choose) -> tuple[str,
     return model.name, model.digest
 
 
+def _words_expected(job: Job, recording: Recording, choose: Choose) -> Mapping[str, object]:
+    """What the words should be made of today: imported ones stay, others are a model's."""
+    before = _words_store(job).made_of()
+    if imported := imported_words(job, before, recording):
+        return imported
+    return _words_made_of(job, recording, _words_options(job, *_model(job, before, choose)))
+
+
 def _words_made_of(job: Job, recording: Recording, options: TranscribeOptions) -> dict[str, object]:
     """What makes words stale when it changes.
 
@@ -276,6 +281,8 @@ def _hearing_made_of(recording: Recording) -> dict[str, object]:
 
 def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:
     """What makes voices stale when it changes, moments as people write them."""
+    if imported := imported_voices(job, _voices_store(job).made_of(), recording):
+        return imported
     made_of = {"recording": recording.digest, **asdict(_voices_options(job))}
     known: Iterable[Iterable[float]] = made_of.pop("known")
     made_of["heard_at"] = [

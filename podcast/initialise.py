@@ -34,6 +34,7 @@ _IGNORED = """\
 /*/hearing.npz
 # Arbete som pågår.
 /*/.work/
+/.import/
 /.lock
 .new-*
 """
@@ -51,13 +52,18 @@ def initialise(folder: Path) -> Workspace:
             f"{workspace.show}: there is a show already; "
             "change its settings in that file, or choose another folder."
         )
+    furnish(workspace, Show(title=_title(workspace.root), language="sv"))
+    return workspace
+
+
+def furnish(workspace: Workspace, show: Show) -> None:
+    """Make the folders of a show that has no settings yet, and write those; the rest stays."""
     if not (read_me := workspace.episodes / "LÄSMIG.md").exists():
         write(read_me, _READ_ME)
     if not (ignored := workspace.episodes / ".gitignore").exists():
         write(ignored, _IGNORED)
     make_folder(workspace.feed)
-    write(workspace.show, commented(Show(title=_title(workspace.root), language="sv")))
-    return workspace
+    write(workspace.show, commented(show))
 
 
 def _title(folder: Path) -> str:

@@ -60,6 +60,20 @@ def _rows() -> Iterator[tuple[str, PodcastRole]]:
 _BY_WORD = dict(_rows())
 
 
+def written_part(role: str, language: str) -> str:
+    """Return how people write a role of the taxonomy; nothing for a guest, who needs no word.
+
+    `podcast_role` makes the same role of it. A role that it does not know stays as it is.
+    """
+    known = " ".join(role.casefold().split())
+    if known in {"", GUEST.role}:
+        return ""
+    if known == HOST.role:
+        return "programledare" if language == "sv" else HOST.role
+    words = [word for word, made in _BY_WORD.items() if made.role == known]
+    return (words[0] if language == "sv" else words[-1]) if words else role.strip()
+
+
 def podcast_role(part: str, organisation: str = "", *, leads: bool = False) -> PodcastRole:
     """Return the role of somebody who takes part; who has no other is a guest.
 

@@ -100,6 +100,11 @@ class EpisodeFolder:
         return self.path / "edition.json"
 
     @property
+    def imported(self) -> Path:
+        """What the feed said of it that it was imported from."""
+        return self.path / "imported.json"
+
+    @property
     def work(self) -> Path:
         """Unfinished work that a killed build goes on from."""
         return self.path / ".work"
@@ -181,6 +186,16 @@ class Workspace:
     def profiles(self) -> Path:
         """Remembered voices, which are never published."""
         return self.episodes / "voices.json"
+
+    @property
+    def imported(self) -> Path:
+        """What the feed said of the show that it was imported from."""
+        return self.episodes / "imported.json"
+
+    @property
+    def importing(self) -> Path:
+        """Where imported episodes lie until they are whole."""
+        return self.episodes / ".import"
 
     @property
     def lock(self) -> Path:

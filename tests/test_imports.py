@@ -19,26 +19,34 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines machine digest
         loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
-        show_parts xml_text harmless podcast_roles""",
+        show_parts xml_text harmless podcast_roles
+        foreign foreign_values timed_text""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
-        numerals sound_marks""",
+        numerals sound_marks
+        imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork returning who_is_who sections cues quoting moderator
-        honesty""",
-    "*markup": "elements show_notes feed_channel feed_item",
+        honesty
+        sound_chapters""",
+    "*markup": """elements show_notes feed_channel feed_item
+        html_text foreign_xml foreign_item foreign_show""",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
-        settings_edit honesty_lines episode_json word_times_file""",
+        settings_edit honesty_lines episode_json word_times_file
+        foreign_feed transcript_readers chapter_reader""",
     "*house": """drift
-        workspace cache hearing_store ledger speech_models lock profile_store text_file""",
+        workspace cache hearing_store ledger speech_models lock profile_store text_file
+        public_hosts fetch""",
     "*work": """standing finished artworks sound_stage
         job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
-        name_giving drafting""",
+        name_giving drafting
+        heard_elsewhere import_files import_source imported_books
+        import_episode importing""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 MODEL_LIBRARIES = {
