@@ -189,7 +189,7 @@ class _Taking:
         for item in order:
             entry = next((one for one in ledger.entries if one.guid == item.guid), None)
             home = self.standing.homes.get(item.guid)
-            if home or (entry and not entry.is_live and entry.state == "withdrawn"):
+            if home or (entry and entry.state == "withdrawn"):
                 self.known += 1
                 if home and entry:
                     ledger = self._complete(item, entry, EpisodeFolder(home), importer, ledger)

@@ -528,13 +528,15 @@ def test_an_import_that_is_killed_goes_on(tmp_path, sounds):
     sound(sounds / "1" / "tillit.mp3")
     sound(sounds / "2" / "bonus.mp3", 880)
     (sounds / "2" / "bonus.srt").write_bytes((FEEDS / "namespace" / "2" / "bonus.srt").read_bytes())
+    began = time.perf_counter()
     _import(tmp_path / "calm", sounds)
+    needed = time.perf_counter() - began
     killed = tmp_path / "killed"
     spawn = multiprocessing.get_context("fork")
-    for wait in (0.0, 0.02, 0.05, 0.1, 0.2):
+    for share in (0.2, 0.5, 0.7, 0.8, 0.9):
         process = spawn.Process(target=_import, args=(killed, sounds))
         process.start()
-        time.sleep(wait)
+        time.sleep(share * needed)
         process.kill()
         process.join()
     _import(killed, sounds)
