@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from podcast.amend import set_speakers
+from podcast.checking import Checked, check
 from podcast.engines import Engines
 from podcast.ingest import Ingested, ingest
 from podcast.job import read_shelf, read_show
@@ -53,11 +54,13 @@ class Built:
         ingested: what became of the recordings that were dropped.
         outcome: what became of the episodes.
         published: what changed in feed/.
+        checked: what is wrong with feed/ as it lies there now.
     """
 
     ingested: Ingested
     outcome: Outcome
     published: Published
+    checked: Checked
 
     @property
     def is_whole(self) -> bool:
@@ -104,7 +107,8 @@ def build(  # noqa: PLR0913 - each is a choice of whoever gives the command
         if show.address == PREVIEW_ADDRESS and outcome.editions:
             report.warn("show.toml", "address is not set, so links work on this machine only")
         published = publish(workspace, show, outcome.editions, outcome.ledger)
-    return Built(ingested, outcome, published)
+        checked = check(workspace, show, outcome.editions, now)
+    return Built(ingested, outcome, published, checked)
 
 
 def local_engines() -> Engines:

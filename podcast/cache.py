@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -39,7 +40,7 @@ class Store(Generic[T]):
         """Return the result, and why it cannot be used; no reasons mean that it is still true."""
         try:
             kept = json.loads(self.path.read_bytes())
-            result = TypeAdapter(self.kind).validate_python(kept["result"])
+            result: T = self._adapter.validate_python(kept["result"])
             before = dict(kept["made_of"])
         except FileNotFoundError:
             return None, ("new",)
@@ -58,9 +59,19 @@ class Store(Generic[T]):
         """Keep a result with what it was made of."""
         kept = {
             "made_of": plain(made_of),
-            "result": TypeAdapter(self.kind).dump_python(result, mode="json"),
+            "result": self._adapter.dump_python(result, mode="json"),
         }
         write(self.path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+    @property
+    def _adapter(self) -> TypeAdapter[T]:
+        return _adapter(self.kind)  # type: ignore[arg-type]  # every type is hashable
+
+
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """What reads and writes a type; making one takes longer than using it."""
+    return TypeAdapter(kind)
 
 
 @dataclass(frozen=True, slots=True)

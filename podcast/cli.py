@@ -70,7 +70,7 @@ class Form(StrEnum):
 
 
 class SurveyForm(StrEnum):
-    """How `podcast status` tells what it found."""
+    """How `podcast status` and `podcast check` tell what they found."""
 
     table = "table"
     json = "json"
@@ -191,6 +191,41 @@ def status(
         sys.stdout.buffer.write(as_json(rows).encode())
     else:
         show_status(rows)
+
+
+@app.command()
+def check(
+    *,
+    form: Annotated[
+        SurveyForm, typer.Option("--format", help="`json` for other programs.")
+    ] = SurveyForm.table,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with status 1 for warnings as well.")
+    ] = False,
+    sound: Annotated[
+        bool, typer.Option("--sound", help="Read and measure every sound file as well; takes long.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+    now: NowOption = "",
+) -> None:
+    """Check feed/ as it lies there: feed, pages, captions, sound, pictures; docs/check.md."""
+    from podcast.checking import check as check_feed
+    from podcast.checking import kept_editions
+    from podcast.console import ConsoleReport, show_checked
+    from podcast.job import read_show
+    from podcast.sound_looking import Look
+
+    place = _workspace(workspace)
+    show = read_show(place)
+    look = Look.WHOLE if sound else Look.HEAD
+    report = None if form is SurveyForm.json else ConsoleReport()
+    moment = _moment(now, place)
+    checked = check_feed(place, show, kept_editions(place, show), moment, look, report)
+    if form is SurveyForm.json:
+        sys.stdout.buffer.write(checked.as_json().encode())
+    else:
+        show_checked(checked)
+    raise typer.Exit(0 if checked.is_clean(strict=strict) else 1)
 
 
 @app.command()

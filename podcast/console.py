@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from podcast.building import Built
+    from podcast.checking import Checked
     from podcast.doctor import Check
     from podcast.edition import PublishedSound
     from podcast.errors import PodcastError
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 # Words come in batches of minutes; the time left is reckoned from the pace over several of them.
 _PACE_SECONDS = 300.0
+# So many errors are told after a build; a broken template may make thousands.
+_FINDINGS = 10
 _STAGE_STYLES = {"published": "green", "to build": "yellow", "broken": "red"}
 
 
@@ -94,6 +97,7 @@ def show_built(built: Built, *, worked: bool) -> None:
     failed = tuple(failure.fault for failure in built.outcome.failures)
     for fault in (*built.ingested.refused, *failed):
         show_fault(fault)
+    _show_briefly(built.checked)
     changed = built.published.written + built.published.removed
     episodes = _counted(len(built.outcome.editions), "episode")
     if changed or worked or not built.is_whole:
@@ -123,6 +127,25 @@ def show_imported(imported: Imported) -> None:
         _say(console, f"{name}: has no recording; put one into its folder")
     if imported.new_show and not imported.dry_run:
         _say(console, "Look through episodes/show.toml, set its address, and run `podcast build`.")
+
+
+def show_checked(checked: Checked) -> None:
+    """Tell every finding, each with its code, and how many there are."""
+    console = Console(highlight=False)
+    for finding in checked.findings:
+        line = f"{finding.place}: {finding.kind.code} {finding.kind.level}: {finding.sentence}"
+        _say(console, line, "red" if finding.is_error else "yellow")
+    errors, warnings = len(checked.errors), len(checked.warnings)
+    _say(console, f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
+
+
+def _show_briefly(checked: Checked) -> None:
+    """Tell after a build what is wrong, and that there is more to be read."""
+    console = Console(highlight=False)
+    for finding in checked.errors[:_FINDINGS]:
+        _say(console, f"{finding.place}: {finding.kind.code} {finding.sentence}", "red")
+    if left := len(checked.findings) - min(len(checked.errors), _FINDINGS):
+        _say(console, f"{_counted(left, 'remark')} more; `podcast check` tells all.", "dim")
 
 
 def show_fault(fault: PodcastError) -> None:

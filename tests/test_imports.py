@@ -20,7 +20,8 @@ FLOORS = {
         loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts xml_text harmless podcast_roles
-        foreign foreign_values timed_text""",
+        foreign foreign_values timed_text
+        finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture
@@ -37,11 +38,15 @@ FLOORS = {
         html_text foreign_xml foreign_item foreign_show""",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
         settings_edit honesty_lines episode_json word_times_file
-        foreign_feed transcript_readers chapter_reader""",
+        foreign_feed transcript_readers chapter_reader
+        feed_reading page_facts caption_facts""",
     "*house": """drift
         workspace cache hearing_store ledger speech_models lock profile_store text_file
         public_hosts fetch""",
-    "*work": """standing finished artworks sound_stage
+    "*checks": """feed_folder check_channel check_items check_namespace check_chapters
+        check_artwork check_pages check_captions check_sound check_ledger check_text""",
+    "*work": """checking sound_looking
+        standing finished artworks sound_stage
         job channel_use recordings ingest initialise evidence writeup pipeline status
         export site building doctor amend voice_memory voice_questions
         name_giving drafting
