@@ -33,7 +33,7 @@ FLOORS = {
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork returning who_is_who sections cues quoting moderator
         honesty
-        sound_chapters""",
+        sound_chapters sound_head""",
     "*markup": """elements show_notes feed_channel feed_item
         html_text foreign_xml foreign_item foreign_show""",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
