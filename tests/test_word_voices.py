@@ -43,7 +43,11 @@ def test_a_word_over_silence_belongs_to_the_voice_with_the_nearest_edge():
 def test_a_print_is_spread_evenly_over_its_piece():
     opinions = [Opinion(Span(1, 3), (0.8, 0.4))]
     beneath = likeness_beneath([Span(0, 1), Span(1, 2), Span(0, 9)], opinions, 2)
-    np.testing.assert_allclose(beneath, [[0, 0], [0.4, 0.2], [0.8, 0.4]])
+    assert beneath.tolist() == [
+        pytest.approx([0, 0]),
+        pytest.approx([0.4, 0.2]),
+        pytest.approx([0.8, 0.4]),
+    ]
 
 
 def test_where_pieces_overlap_each_moment_has_their_mean():
