@@ -20,6 +20,9 @@ PARAGRAPH_WORDS = 60  # from here on a sentence end with a pause ends the paragr
 PARAGRAPH_ENOUGH = 120  # … from here on any sentence end …
 PARAGRAPH_MOST = 150  # … and no paragraph is longer.
 PARAGRAPH_PAUSE = 0.4  # seconds
+PARAGRAPH_LEFT = 30
+"""Words at the end of a turn that do not stand alone, but where the paragraph would be too long: a
+sentence or two would read as an afterthought."""
 
 TURN_REACH = 10.0
 """Seconds from a chapter to a turn that begins it; else it begins at the nearest sentence."""
@@ -90,26 +93,40 @@ def _places(chapters: Iterable[Chapter], turns: Sequence[Sequence[Word]]) -> dic
 def paragraphs(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Cut a turn into paragraphs at sentence ends; none when there are no words."""
     paragraph: list[Word] = []
+    left = _length(words)
     for sentence, pause in _sentences(words):
-        if paragraph and len(paragraph) + len(sentence) > PARAGRAPH_MOST:
+        if paragraph and _length(paragraph) + _length(sentence) > PARAGRAPH_MOST:
             yield tuple(paragraph)
             paragraph = []
         paragraph += sentence
-        if len(paragraph) >= PARAGRAPH_ENOUGH or (
-            len(paragraph) >= PARAGRAPH_WORDS and pause >= PARAGRAPH_PAUSE
-        ):
+        left -= _length(sentence)
+        if _is_whole(_length(paragraph), pause, left):
             yield tuple(paragraph)
             paragraph = []
     if paragraph:
         yield tuple(paragraph)
 
 
+def _is_whole(length: int, pause: float, left: int) -> bool:
+    """Tell whether a paragraph of so many words ends before a pause, with so many words left."""
+    if left < PARAGRAPH_LEFT and length + left <= PARAGRAPH_MOST:
+        return False
+    return length >= PARAGRAPH_ENOUGH or (length >= PARAGRAPH_WORDS and pause >= PARAGRAPH_PAUSE)
+
+
+def _length(words: Iterable[Word]) -> int:
+    """The number of words as written: “12,5 procent” was one word when it was heard."""
+    return sum(len(word.text.split()) for word in words)
+
+
 def _sentences(words: Sequence[Word]) -> Iterator[tuple[tuple[Word, ...], float]]:
     """Each sentence with the pause after it; one that is too long is cut where it is."""
     sentence: list[Word] = []
+    length = 0
     for word, after in itertools.zip_longest(words, words[1:]):
         sentence.append(word)
-        if word.ends_sentence or len(sentence) == PARAGRAPH_MOST or not after:
+        length += _length([word])
+        if not after or word.ends_sentence or length + _length([after]) > PARAGRAPH_MOST:
             pause = after.span.start - word.span.end if after else 0.0
             yield tuple(sentence), pause
-            sentence = []
+            sentence, length = [], 0

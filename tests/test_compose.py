@@ -1,13 +1,28 @@
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.compose import PARAGRAPH_MOST, compose, paragraphs
+from podcast.compose import (
+    PARAGRAPH_ENOUGH,
+    PARAGRAPH_LEFT,
+    PARAGRAPH_MOST,
+    PARAGRAPH_PAUSE,
+    PARAGRAPH_WORDS,
+    compose,
+    paragraphs,
+)
 from podcast.conversation import Conversation, Turn
 from podcast.document import Chapter, Heading, Paragraph
 from podcast.edits import Edit
 from tests.fakes import words
+
+if TYPE_CHECKING:
+    from podcast.transcript import Word
 
 
 @given(st.lists(st.integers(1, 200), max_size=12))
@@ -16,6 +31,49 @@ def test_paragraphs_hold_every_word_and_are_never_too_long(sentences):
     parts = list(paragraphs(said))
     assert tuple(word for part in parts for word in part) == said
     assert all(len(part) <= PARAGRAPH_MOST for part in parts)
+
+
+SENTENCES = st.lists(
+    st.tuples(st.integers(1, 60), st.sampled_from((0.0, 0.2, 0.5, 2.0))), max_size=14
+)
+
+
+def spoken(sentences):
+    """Sentences of so many words, each with the pause after it."""
+    said: list[Word] = []
+    moment = 0.0
+    for length, pause in sentences:
+        said += words("ord " * (length - 1) + "slut.", moment)
+        moment = said[-1].span.end + pause
+    return tuple(said)
+
+
+@given(SENTENCES)
+def test_paragraphs_end_at_sentences_with_a_pause_when_they_are_long_enough(sentences):
+    parts = list(paragraphs(spoken(sentences)))
+    for part, following in itertools.pairwise(parts):
+        assert part[-1].text == "slut."
+        assert PARAGRAPH_WORDS <= len(part) <= PARAGRAPH_MOST
+        pause = following[0].span.start - part[-1].span.end
+        next_sentence = next(n for n, word in enumerate(following, 1) if word.ends_sentence)
+        is_full = len(part) + next_sentence > PARAGRAPH_MOST
+        assert pause >= PARAGRAPH_PAUSE or len(part) >= PARAGRAPH_ENOUGH or is_full
+
+
+@given(SENTENCES)
+def test_no_afterthought_stands_alone_where_it_fits(sentences):
+    parts = list(paragraphs(spoken(sentences)))
+    if len(parts) > 1 and len(parts[-1]) < PARAGRAPH_LEFT:
+        assert len(parts[-2]) + len(parts[-1]) > PARAGRAPH_MOST
+
+
+def test_a_pause_alone_is_no_paragraph():
+    assert len(list(paragraphs(spoken([(5, 9.0)] * 11)))) == 1
+
+
+def test_a_paragraph_is_counted_as_it_is_written():
+    said = tuple(replace(word, text="12,5 procent") for word in words("ord " * 90))
+    assert [len(part) for part in paragraphs(said)] == [75, 15]
 
 
 def test_a_turn_begins_with_its_speaker_and_its_other_paragraphs_go_on():
