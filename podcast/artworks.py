@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcast.artwork import cover, fit_artwork
+from podcast.artwork import cover, fit_artwork, smaller
+from podcast.card import card, is_card_of
 from podcast.edition import ARTWORK_FILE
 from podcast.errors import WorkspaceError
-from podcast.page import assets
-from podcast.workspace import is_as_old, make_as_old, write
+from podcast.page import CARD_FILE
+from podcast.templates import assets
+from podcast.workspace import is_as_old, make_as_old, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from podcast.edition import Edition
     from podcast.job import Job
     from podcast.show import Show
     from podcast.workspace import Workspace
+
+SMALL_ARTWORK_FILE = "artwork-small.jpg"
+"""The show's picture as the front page shows it."""
 
 _LETTERS = "assets/source-serif-4.woff2"
 
@@ -38,6 +44,19 @@ def publish_show_artwork(workspace: Workspace, show: Show) -> Path:
             "for a cover made from the title."
         )
     return _published(source, target)
+
+
+def publish_small_artwork(workspace: Workspace) -> None:
+    """Put the show's picture into feed/ once more, as small as the front page shows it."""
+    write(workspace.feed / SMALL_ARTWORK_FILE, smaller(read(workspace.feed / ARTWORK_FILE)))
+
+
+def publish_card(workspace: Workspace, show: Show, edition: Edition) -> None:
+    """Put the picture by which other sites show an episode beside its page."""
+    target = workspace.feed / edition.slug / CARD_FILE
+    words = (edition.document.title, show.title, assets()[_LETTERS])
+    if not is_card_of(target, *words):
+        write(target, card(*words))
 
 
 def publish_episode_artwork(workspace: Workspace, job: Job) -> None:

@@ -106,7 +106,7 @@ def build(  # noqa: PLR0913 - each is a choice of whoever gives the command
         outcome = pipeline.run(only)
         if show.address == PREVIEW_ADDRESS and outcome.editions:
             report.warn("show.toml", "address is not set, so links work on this machine only")
-        published = publish(workspace, show, outcome.editions, outcome.ledger)
+        published = publish(workspace, show, outcome.editions, outcome.ledger, outcome.upcoming)
         checked = check(workspace, show, outcome.editions, now)
     return Built(ingested, outcome, published, checked)
 

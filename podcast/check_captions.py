@@ -54,6 +54,8 @@ KINDS = (UNREADABLE, ENDLESS, BACKWARDS, BEYOND, OTHER_WORDS, NO_TEXT)
 _SUFFIXES = (".vtt", ".srt", ".json", ".html")
 _TIMED = {".vtt", ".srt", ".json"}
 _NAMED = re.compile(r"([^:]{1,200}): ")
+# The player for other sites, in a folder below the page with the words.
+_FRAME = "embed/index.html"
 # Of words that differ, a finding names so many.
 _TOLD = 3
 
@@ -91,7 +93,7 @@ def check_has_words(place: str, page: PageFacts, folder: FeedFolder) -> Iterator
         page: what it says.
         folder: in which its captions lie beside it.
     """
-    if not page.sounds or word_counts(page.talk or ""):
+    if not page.sounds or word_counts(page.talk or "") or _is_frame(place, page, folder):
         return
     said = Counter[str]()
     for other in folder.beside(place, ".vtt"):
@@ -100,6 +102,12 @@ def check_has_words(place: str, page: PageFacts, folder: FeedFolder) -> Iterator
                 said.update(words(cue.text))
     if not said or said - word_counts(page.text):
         yield NO_TEXT.at(folder.shown(place), "the page plays sound and does not have its words")
+
+
+def _is_frame(place: str, page: PageFacts, folder: FeedFolder) -> bool:
+    """Whether it is the player for other sites, which leads to the page with the words."""
+    whole = f"{place.removesuffix(_FRAME)}index.html"
+    return whole in {folder.place(link.address, place) for link in page.links}
 
 
 def _times(cues: Sequence[ReadCue], file: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from podcast.feed_channel import FEED_FILE
@@ -10,7 +11,7 @@ from podcast.finding import Kind, extract
 from podcast.xml_text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from podcast.check_items import Item
@@ -85,6 +86,7 @@ KINDS = (
 )  # fmt: skip
 
 FRONT = "index.html"
+_FRONTS = re.compile(r"(sida/\d+/)?index\.html")
 _ADDRESSES = ("url", "href", "uri", "img")
 # These have codes of their own where they lead nowhere.
 _TOLD_ELSEWHERE = {
@@ -146,9 +148,24 @@ def check_episode_page(
         yield OTHER_DURATION.at(file, wrong)
 
 
-def check_front(items: Sequence[Item], front: PageFacts, folder: FeedFolder) -> Iterator[Finding]:
-    """Check that the front page leads to every episode of the feed."""
-    led_to = {folder.place(link.address, FRONT) for link in front.links}
+def is_front(place: str) -> bool:
+    """Tell whether a page is the front page, or one on which its list goes on."""
+    return bool(_FRONTS.fullmatch(place))
+
+
+def check_front(
+    items: Sequence[Item], fronts: Mapping[str, PageFacts], folder: FeedFolder
+) -> Iterator[Finding]:
+    """Check that the front page leads to every episode of the feed.
+
+    Args:
+        items: the episodes.
+        fronts: the front page and those on which its list goes on, by place.
+        folder: in which all lie.
+    """
+    led_to = {
+        folder.place(link.address, place) for place, page in fronts.items() for link in page.links
+    }
     for item in items:
         if item.slug and f"{item.slug}/{FRONT}" not in led_to:
             wrong = f"no link leads to the episode {extract(item.title)}"

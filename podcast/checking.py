@@ -248,6 +248,7 @@ class _Inspection:
     ) -> Iterator[Finding]:
         told = check_pages.named_files(feeds, self.folder)
         by_page = {f"{item.slug}/{_FRONT}": item for item in items if item.slug}
+        fronts = {}
         for place in sorted(self.folder.sizes):
             if not place.endswith(".html") or place.endswith(_TRANSCRIPT):
                 continue
@@ -259,11 +260,13 @@ class _Inspection:
                 continue
             yield from check_pages.check_page(place, page, self.folder, told)
             yield from check_captions.check_has_words(place, page, self.folder)
-            if place == _FRONT and is_whole:
-                yield from check_pages.check_front(items, page, self.folder)
+            if check_pages.is_front(place):
+                fronts[place] = page
             if item := by_page.get(place):
                 yield from check_pages.check_episode_page(item, page, self.folder, self.show)
                 yield from check_captions.check_captions(item, self.folder, page)
+        if _FRONT in fronts and is_whole:
+            yield from check_pages.check_front(items, fronts, self.folder)
 
     def _texts(self) -> Iterator[tuple[str, Edition]]:
         """Each episode with the folder in which people write about it."""

@@ -167,6 +167,11 @@ class Person(BaseModel):
         return f"{self.name}, {self.role}{where}" if self.role else f"{self.name}{where}"
 
     @property
+    def part(self) -> str:
+        """Role and organisation as the documentation presents people, without the name."""
+        return self.presentation.removeprefix(self.name).lstrip(", ")
+
+    @property
     def leads(self) -> bool:
         """Whether the person leads the talk, such as a moderator, a host or an interviewer."""
         return not _LEADING.isdisjoint(re.findall(r"\w+", self.role.casefold()))

@@ -1,4 +1,4 @@
-"""What readers find at an address where an episode is no more."""
+"""What readers learn of episodes that are no more at an address, or not yet."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ class Moved:
     slug: str
     to: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """An episode that listeners do not have yet.
+
+    Attributes:
+        title: its heading.
+        published: when they will, with time zone.
+    """
+
+    title: str
+    published: datetime

@@ -98,6 +98,10 @@ class Job:
         """Whether listeners are still to wait for it by this clock."""
         return self.episode.status != "withdrawn" and not self.is_due(now)
 
+    def is_upcoming(self, now: datetime) -> bool:
+        """Whether listeners may be told by this clock that it is to come."""
+        return self.episode.status == "published" and self.published > now
+
     def beside(self, name: str) -> Path:
         """A file of people's in the episode's folder.
 

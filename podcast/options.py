@@ -36,6 +36,13 @@ def _link(written: str) -> str:
     return written
 
 
+def _mail(text: str) -> str:
+    name, at, host = text.partition("@")
+    if text and not (name and at and "." in host and not any(sign.isspace() for sign in text)):
+        raise ValueError("write a mail address, such as podd@kommun.example")
+    return text
+
+
 def _picture(name: str) -> str:
     if name and not _PICTURE.fullmatch(name):
         raise ValueError("write the name of a JPEG or PNG file in the folder, such as omslag.jpg")
@@ -54,6 +61,8 @@ Line = Annotated[
 ]
 # A web address, or nothing.
 Link = Annotated[str, AfterValidator(_link)]
+# A mail address, or nothing.
+Mail = Annotated[str, AfterValidator(_mail)]
 # The name of a picture beside the settings file, or nothing.
 Picture = Annotated[str, AfterValidator(_picture)]
 # The short name of a licence as SPDX lists them, one's own, or nothing.

@@ -13,6 +13,7 @@ from podcast.engines import Engines
 from podcast.errors import LedgerError, PodcastError
 from podcast.evidence import gather
 from podcast.finished import Finished, finished_store
+from podcast.former import Upcoming
 from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
@@ -62,6 +63,7 @@ class Outcome:
         editions: what is to be published.
         ledger: with all of them written down.
         waiting: heard and written up, but drafts or dated in the future.
+        upcoming: those of them that only wait for their day.
         failures: what could not be built today.
     """
 
@@ -69,6 +71,7 @@ class Outcome:
     ledger: Ledger
     waiting: tuple[str, ...]
     failures: tuple[Failure, ...]
+    upcoming: tuple[Upcoming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,11 @@ class Pipeline:
                 if not one.finished and shelved.job and shelved.job.is_kept_back(self.now)
             ),
             failures=tuple(one.failure for one in done if one.failure),
+            upcoming=tuple(
+                Upcoming(shelved.job.episode.title, shelved.job.published)
+                for shelved in shelf
+                if shelved.job and shelved.job.is_upcoming(self.now)
+            ),
         )
 
     def _one(self, shelved: Shelved, only: frozenset[str], standing: Standing) -> _Done:

@@ -21,8 +21,8 @@ from pydantic import (
 
 from podcast.categories import CATEGORIES
 from podcast.glossary import Glossary
-from podcast.options import Licence, Line, Link, Picture, not_among
-from podcast.show_parts import Funding, Proof, Season, ShowPerson
+from podcast.options import Licence, Line, Link, Mail, Picture, not_among
+from podcast.show_parts import Accessibility, Funding, Proof, Season, ShowPerson
 
 Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean", "documentation"]
@@ -42,13 +42,6 @@ def _web_address(text: str) -> str:
             "write the whole address of a folder, such as https://podd.kommun.example/"
         )
     return text if text.endswith("/") else f"{text}/"
-
-
-def _mail_address(text: str) -> str:
-    name, at, host = text.partition("@")
-    if text and not (name and at and "." in host and not any(sign.isspace() for sign in text)):
-        raise ValueError("write a mail address, such as podd@kommun.example")
-    return text
 
 
 def _timezone(name: str) -> str:
@@ -81,7 +74,7 @@ class Show(BaseModel):
     )
     author: str = Field("", description="Who publishes it, as listeners see it.")
     owner: str = Field("", description="Who answers for the feed; only directories see it.")
-    email: Annotated[str, AfterValidator(_mail_address)] = Field(
+    email: Mail = Field(
         "", description="The owner's address, by which directories verify the feed."
     )
     category: Annotated[str, AfterValidator(_category)] = Field(
@@ -154,6 +147,14 @@ class Show(BaseModel):
         5, ge=1, le=10, description="How many readings of a sentence the speech model weighs."
     )
 
+    upcoming: bool = Field(
+        default=False,
+        description="Whether the front page tells title and date of episodes that are to come.",
+    )
+
+    accessibility: Accessibility = Field(
+        Accessibility(), description="What only people know of how accessible the site is."
+    )
     people: tuple[ShowPerson, ...] = Field((), description="Who makes the show, hosts first.")
     seasons: tuple[Season, ...] = Field((), description="The names of seasons that have one.")
     funding: tuple[Funding, ...] = Field((), description="Ways to support the show.")

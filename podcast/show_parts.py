@@ -1,10 +1,12 @@
-"""Parts of `show.toml` that may stand several times: seasons, people, funding, proofs."""
+"""Parts of `show.toml`: seasons, people, funding, proofs, accessibility."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from podcast.options import Line, Link
+from podcast.options import Line, Link, Mail
 
 
 class Season(BaseModel):
@@ -48,4 +50,35 @@ class Proof(BaseModel):
     text: Line = Field(description="The text it gave you.", examples=["S6lpp-7ZCn8"])
     purpose: str = Field(
         "verify", max_length=128, description="What it is for; Apple asks `applepodcastsverify`."
+    )
+
+
+class Accessibility(BaseModel):
+    """What only people know of how accessible the site is, for its statement of that."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    is_public_body: bool = Field(
+        default=False,
+        description="Whether the Swedish act on accessibility of digital public services "
+        "(DOS-lagen) applies; the statement then has what the act asks for.",
+    )
+    organisation: str = Field("", description="Who answers for the site, if it is not `author`.")
+    email: Mail = Field("", description="To whom readers report what does not work for them.")
+    phone: str = Field("", description="The same, by telephone.")
+    link: Link = Field("", description="The same, by a form or a page.")
+    shortcomings: tuple[Line, ...] = Field(
+        (),
+        description="What is known not to be accessible, a sentence each; episodes whose text "
+        "nobody has reviewed are listed without being named here.",
+    )
+    assessed: date | None = Field(
+        None, description="When the site was last assessed.", examples=[date(2026, 5, 4)]
+    )
+    method: str = Field("", description="How it was assessed and by whom.")
+    published: date | None = Field(
+        None, description="When the site was published first.", examples=[date(2026, 5, 4)]
+    )
+    updated: date | None = Field(
+        None, description="When this part was last looked through.", examples=[date(2026, 5, 4)]
     )

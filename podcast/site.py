@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcast.artworks import publish_show_artwork
+from podcast.artworks import (
+    SMALL_ARTWORK_FILE,
+    publish_card,
+    publish_show_artwork,
+    publish_small_artwork,
+)
 from podcast.cache import Store
-from podcast.captions import srt, transcript_json, vtt
-from podcast.chapter_file import chapter_file
 from podcast.edition import ARTWORK_FILE, listed
-from podcast.episode_json import EPISODE_FILE, episode_json
 from podcast.feed import feed_pages
-from podcast.fragment import fragment
-from podcast.page import Pages, assets
-from podcast.plain import plain
-from podcast.word_times_file import word_times
+from podcast.page import CARD_FILE
+from podcast.site_files import site_files
 from podcast.workspace import Workspace, remove, write
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from podcast.edition import Edition
+    from podcast.former import Upcoming
     from podcast.ledger import Ledger
     from podcast.show import Show
 
@@ -47,58 +48,45 @@ class Published:
 
 
 def publish(
-    workspace: Workspace, show: Show, editions: Sequence[Edition], ledger: Ledger
+    workspace: Workspace,
+    show: Show,
+    editions: Sequence[Edition],
+    ledger: Ledger,
+    upcoming: tuple[Upcoming, ...] = (),
 ) -> Published:
     """Write everything but the sound, which lies there already, and take away what is no more."""
-    publish_show_artwork(workspace, show)
-    files = dict(_files(workspace, show, editions, ledger))
     feed_files = feed_pages(show, listed(editions), ledger.podcast_guid)
-    written = sum(write(workspace.feed / name, content) for name, content in files.items())
+    publish_show_artwork(workspace, show)
+    publish_small_artwork(workspace)
+    for edition in _with_cards(editions):
+        publish_card(workspace, show, edition)
+    names, written = set(_made_before(editions)), 0
+    for name, content in site_files(
+        show,
+        editions,
+        withdrawn=ledger.withdrawn,
+        moved=ledger.moved,
+        upcoming=upcoming if show.upcoming else (),
+        own=workspace.templates if workspace.templates.is_dir() else None,
+    ):
+        names.add(name)
+        written += write(workspace.feed / name, content)
     ledger.write(workspace.ledger)
     written += sum(write(workspace.feed / name, content) for name, content in feed_files.items())
-    removed = _sweep(workspace, {*files, *_made_before(editions), *feed_files})
-    removed += _silence(workspace, ledger, files)
+    removed = _sweep(workspace, {*names, *feed_files})
+    removed += _silence(workspace, ledger, names)
     return Published(written, removed)
 
 
-def _files(
-    workspace: Workspace, show: Show, editions: Sequence[Edition], ledger: Ledger
-) -> Iterator[tuple[str, bytes]]:
-    """Each file by its place in feed/, linked ones before those that link."""
-    own = workspace.templates if workspace.templates.is_dir() else None
-    pages = Pages(show, own)
-    yield from assets(own).items()
-    for edition in editions:
-        for name, text in _texts(show, edition):
-            yield f"{edition.slug}/{name}", text.encode()
-        yield f"{edition.slug}/{EPISODE_FILE}", episode_json(show, edition).encode()
-        yield f"{edition.slug}/index.html", pages.episode(edition).encode()
-    for withdrawn in ledger.withdrawn:
-        yield f"{withdrawn.slug}/index.html", pages.withdrawn(withdrawn).encode()
-    for moved in ledger.moved:
-        yield f"{moved.slug}/index.html", pages.moved(moved).encode()
-    yield "404.html", pages.missing().encode()
-    for name, sheet in pages.feed_sheets().items():
-        yield name, sheet.encode()
-    yield "index.html", pages.front(listed(editions)).encode()
-
-
-def _texts(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
-    slug = edition.slug
-    yield f"{slug}.vtt", vtt(edition.paragraphs)
-    yield f"{slug}.srt", srt(edition.paragraphs)
-    yield f"{slug}.json", transcript_json(edition.paragraphs)
-    # A slug may be “index”, and the page has that name.
-    yield f"{slug}.transcript.html", fragment(edition.paragraphs)
-    yield f"{slug}.words.json", word_times(edition.paragraphs)
-    if edition.chapters:
-        yield f"{slug}.chapters.json", chapter_file(show, edition)
-    yield f"{slug}.txt", plain(edition.document, edition.episode, show, edition.quotes)
+def _with_cards(editions: Sequence[Edition]) -> list[Edition]:
+    """The episodes that have no picture of their own for other sites to show."""
+    return [edition for edition in editions if not edition.episode.artwork]
 
 
 def _made_before(editions: Sequence[Edition]) -> Iterator[str]:
     """What lies in feed/ before the pages are written."""
-    yield ARTWORK_FILE
+    yield from (ARTWORK_FILE, SMALL_ARTWORK_FILE)
+    yield from (f"{edition.slug}/{CARD_FILE}" for edition in _with_cards(editions))
     for edition in editions:
         yield f"{edition.slug}/{edition.sound.file}"
         if edition.small:

@@ -18,7 +18,10 @@ LONGEST = 60
 _DEVICES = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
-_OF_THE_SITE = {"404", "assets", "episode", "feed", "index", "pagefind", "search", "static"}
+_OF_THE_SITE = set(
+    """404 assets episode evenemang feed index pagefind person sasong search sida sok static
+    tillganglighet""".split()
+)
 RESERVED = frozenset(_DEVICES | _OF_THE_SITE)
 
 

@@ -6,16 +6,19 @@ import shutil
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from podcast.artwork import cover, smaller
+from podcast.artworks import SMALL_ARTWORK_FILE
 from podcast.document import Block, Document, Heading, Paragraph, TimedParagraph, TimedWord
-from podcast.edition import Edition, PublishedSound
+from podcast.edition import Edition, PublishedSound, listed
 from podcast.episode import Credits, Episode, Person
 from podcast.feed import feed_pages
-from podcast.page import Pages, assets
 from podcast.quoting import quoted
 from podcast.show import Show
+from podcast.site_files import site_files
 from podcast.span import Span
+from podcast.templates import assets
 from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
 from tests.shared import DEMO
 
@@ -255,19 +258,15 @@ def long_edition(turns: int, slug: str = "lang") -> Edition:
     return edition_of(tuple(blocks), demo_episode(title="Ett långt samtal"), slug)
 
 
-def write_site(folder: Path, show: Show, *editions: Edition) -> None:
-    """Write pages, feed and sound as they lie in feed/, for a browser to open."""
-    pages = Pages(show)
-    for name, content in assets().items():
+def write_site(folder: Path, show: Show, *editions: Edition, **more: Any) -> None:
+    """Write pages, feed, pictures and sound as they lie in feed/, for a browser to open."""
+    for name, content in site_files(show, editions, **more):
         _write(folder / name, content)
-    _write(folder / "index.html", pages.front(editions).encode())
-    _write(folder / "404.html", pages.missing().encode())
-    for name, sheet in pages.feed_sheets().items():
-        _write(folder / name, sheet.encode())
-    for name, content in feed_pages(show, editions, PODCAST_GUID).items():
+    for name, content in feed_pages(show, listed(editions), PODCAST_GUID).items():
         _write(folder / name, content)
+    letters = assets()["assets/source-serif-4.woff2"]
+    _write(folder / SMALL_ARTWORK_FILE, smaller(cover(show.title, show.author, letters)))
     for edition in editions:
-        _write(folder / edition.slug / "index.html", pages.episode(edition).encode())
         shutil.copyfile(DEMO, folder / edition.slug / edition.sound.file)
 
 

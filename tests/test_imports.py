@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 
 # From the ground up. Modules of a floor marked * may import each other; others may not.
 FLOORS = {
-    "*things": """zone_time former
+    "*things": """zone_time former catalogue
         errors span recording hearing transcript conversation document options categories
         show episode edition engines report reading slug file_names toml_lines machine digest
         loudness own_rules glossary
@@ -24,20 +24,20 @@ FLOORS = {
         finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
-        ffmpeg levelling mp3_frames sound_tags picture
+        ffmpeg levelling mp3_frames sound_tags picture lettering
         mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
         quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
         numerals sound_marks
         imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
-        merge naming encode photos artwork returning who_is_who sections cues quoting moderator
+        merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
         honesty
         sound_chapters sound_head""",
-    "*markup": """elements show_notes feed_channel feed_item
+    "*markup": """elements show_notes feed_channel feed_item templates views linked_data
         html_text foreign_xml foreign_item foreign_show""",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
-        settings_edit honesty_lines episode_json word_times_file
+        settings_edit honesty_lines episode_json word_times_file search_index sitemap
         foreign_feed transcript_readers chapter_reader
         feed_reading page_facts caption_facts""",
     "*house": """drift
@@ -48,7 +48,7 @@ FLOORS = {
     "*work": """checking sound_looking
         standing finished artworks sound_stage
         job channel_use recordings ingest initialise evidence writeup pipeline status
-        export site building doctor amend voice_memory voice_questions
+        export site site_files building doctor amend voice_memory voice_questions
         name_giving drafting
         heard_elsewhere import_files import_source imported_books
         import_episode importing""",

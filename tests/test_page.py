@@ -22,9 +22,10 @@ from podcast.edits import Kind
 from podcast.episode import Credits, Person
 from podcast.errors import PodcastError
 from podcast.former import Moved, Withdrawn
-from podcast.page import Pages, assets, shipped_templates
+from podcast.page import Pages
 from podcast.reading import read
 from podcast.span import Span
+from podcast.templates import assets, shipped_templates
 from podcast.trust import Honesty, RuleChange
 from tests.editions import SURE, demo_edition, demo_episode, demo_show, edition_of, long_edition
 from tests.shared import ROOT, seed
@@ -54,9 +55,13 @@ def text_of(element: lxml.html.HtmlElement) -> str:
 
 
 def linked_data(text: str) -> dict[str, Any]:
-    (script,) = tree(text).xpath("//script[@type='application/ld+json']")
-    data: dict[str, Any] = json.loads(script.text)
+    first, *_ = tree(text).xpath("//script[@type='application/ld+json']")
+    data: dict[str, Any] = json.loads(first.text)
     return data
+
+
+def front(*editions: Edition, **show: object) -> str:
+    return Pages(demo_show(**show)).front(editions)["index.html"]
 
 
 def test_the_page_of_a_withdrawn_episode_has_title_and_date_and_is_not_indexed() -> None:
@@ -255,7 +260,7 @@ def test_a_reviewed_text_says_when_and_nothing_of_doubt() -> None:
 
 def test_how_the_text_was_made_is_told_in_plain_words_below() -> None:
     document = tree(page(replace(demo_edition(), honesty=SURE)))
-    (account,) = document.xpath("//details")
+    (account,) = document.xpath("//details[@class='account']")
     assert account.get("open") is None
     assert account.findtext("summary") == "Så har texten gjorts"
     assert [text_of(fact) for fact in account.findall("ul/li")] == [
@@ -275,7 +280,7 @@ def test_how_the_text_was_made_is_told_in_plain_words_below() -> None:
 @pytest.mark.parametrize("honesty", [None, Honesty(words=240, from_machine=240, in_doubt=0)])
 def test_where_there_is_nothing_to_tell_the_page_does_not_tell_it(honesty: Honesty | None) -> None:
     text = page(replace(demo_edition(), honesty=honesty))
-    assert "<details" not in text
+    assert 'class="account"' not in text
     assert status_of(replace(demo_edition(), honesty=honesty)) == "Automatisk text, inte granskad"
 
 
@@ -284,7 +289,7 @@ def test_every_kind_of_change_has_readable_words(kind: Kind) -> None:
     change = RuleChange("a rule", kind, Span(1, 2), "sån")
     (account,) = tree(
         page(replace(demo_edition(), honesty=Honesty(9, 9, 0, by_rule=(change,))))
-    ).xpath("//details")
+    ).xpath("//details[@class='account']")
     assert ("talspråk" in text_of(account)) == (kind == "spelling")
 
 
@@ -336,6 +341,7 @@ def test_hostile_words_come_out_as_words() -> None:
     document = tree(written)
     assert [s.get("type") or s.get("src") for s in document.xpath("//script")] == [
         "application/ld+json",
+        "application/ld+json",
         "../assets/player.js",
     ]
     assert not document.xpath("//*[@onerror]")
@@ -368,17 +374,17 @@ def test_nothing_on_a_page_is_fetched_from_anywhere_else() -> None:
 
 def test_the_front_page_has_the_newest_first_with_date_lead_people_and_length() -> None:
     old = edition_of((said("Ett."),), demo_episode(title="Förra"), "forra")
-    front = tree(Pages(demo_show()).front([old, demo_edition()]))
-    entries = front.xpath("//article")
+    listed = tree(front(old, demo_edition()))
+    entries = listed.xpath("//article")
     assert [entry.xpath(".//h3/a/@href")[0] for entry in entries] == ["tillit/", "forra/"]
     first = text_of(entries[0])
     assert first.startswith("4 maj 2026 · 2 min Tillit i socialtjänsten Fyra personer")
     assert first.endswith("Medverkande: Karin Ek, Lena Holm, Johan Strand och Per Lind")
-    assert front.xpath("//p[@class='feed']/a/text()") == ["https://panelpodden.example/feed.xml"]
+    assert listed.xpath("//p[@class='feed']/a/text()") == ["https://panelpodden.example/feed.xml"]
 
 
 def test_a_show_without_episodes_says_so() -> None:
-    assert "Här finns inga avsnitt ännu." in Pages(demo_show()).front([])
+    assert "Här finns inga avsnitt ännu." in front()
 
 
 def test_the_page_for_lost_readers_links_from_the_root_of_the_site() -> None:
@@ -447,7 +453,7 @@ def test_templates_are_found_inside_an_installed_package_and_beside_a_checkout(
 
 def test_the_same_values_give_the_same_page() -> None:
     assert page(demo_edition()) == page(demo_edition())
-    assert Pages(demo_show()).front([demo_edition()]) == Pages(demo_show()).front([demo_edition()])
+    assert front(demo_edition()) == front(demo_edition())
 
 
 def test_hundreds_of_turns_are_written_at_once() -> None:

@@ -1,0 +1,70 @@
+"""The picture by which other sites show an episode: its title and its show's, on one colour."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+from podcast.lettering import GROUND, PAPER, SOFT, Lettering
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE = (1200, 630)
+"""Pixels; what sites that show previews ask for."""
+
+_MARGIN = 80
+_SIZES = range(104, 43, -4)
+_LARGEST_PARTED = 72
+_TITLE_HEIGHT = 350
+_SHOW_SIZE = 40
+# Few colours are enough for one colour with letters, and make a small file.
+_COLOURS = 32
+_MADE_OF = "Made of"
+# A new number where the same words are to look different.
+_VERSION = 1
+
+
+def card(title: str, show: str, letters: bytes) -> bytes:
+    """Return the picture as PNG, with a note of what it was made of.
+
+    Args:
+        title: of the episode, set as large as it fits.
+        show: the title of the show, below.
+        letters: a variable font file with a weight axis, in any form that FreeType reads.
+    """
+    picture = Image.new("RGB", SIZE, GROUND)
+    draw = ImageDraw.Draw(picture)
+    width, foot = SIZE[0] - 2 * _MARGIN, SIZE[1] - _MARGIN
+    lettering = Lettering(letters)
+    block = lettering.fitted(title, _SIZES, (width, _TITLE_HEIGHT), _LARGEST_PARTED)
+    block.draw(draw, (_MARGIN, _MARGIN - 14), PAPER)
+    draw.rectangle((_MARGIN, foot - 78, _MARGIN + 110, foot - 74), fill=SOFT)
+    said, small = lettering.one_line(show, _SHOW_SIZE, width)
+    draw.text((_MARGIN, foot), said, font=small, fill=SOFT, anchor="ls")
+    note = PngInfo()
+    note.add_text(_MADE_OF, made_of(title, show, letters))
+    out = io.BytesIO()
+    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True, pnginfo=note
+    )
+    return out.getvalue()
+
+
+def is_card_of(file: Path, title: str, show: str, letters: bytes) -> bool:
+    """Tell whether a file is the picture that `card` would make."""
+    try:
+        with Image.open(file, formats=("PNG",)) as picture:
+            return bool(picture.info.get(_MADE_OF) == made_of(title, show, letters))
+    except (OSError, SyntaxError, ValueError):
+        return False
+
+
+def made_of(title: str, show: str, letters: bytes) -> str:
+    """Return a digest of all that decides how the picture looks."""
+    font = hashlib.sha256(letters).hexdigest()
+    return hashlib.sha256(f"{_VERSION}\0{title}\0{show}\0{font}".encode()).hexdigest()

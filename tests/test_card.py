@@ -1,0 +1,52 @@
+"""The picture by which other sites show an episode."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from podcast.card import SIZE, card, is_card_of
+from podcast.templates import assets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LETTERS = assets()["assets/source-serif-4.woff2"]
+LONG = "Kommunikationsstrategiutvecklingsarbetet i socialförvaltningen: " + "om tillit, " * 40
+
+
+@pytest.mark.parametrize("title", ["Tillit i socialtjänsten", LONG, "", "信頼", "</script>"])
+def test_it_is_of_the_size_that_sites_ask_for_small_and_always_the_same(title: str) -> None:
+    made = card(title, "Panelpodden", LETTERS)
+    with Image.open(io.BytesIO(made)) as picture:
+        assert picture.size == SIZE
+        assert picture.format == "PNG"
+    assert len(made) < 60_000
+    assert card(title, "Panelpodden", LETTERS) == made
+
+
+def test_the_title_is_on_it_and_leaves_the_margin_free() -> None:
+    with Image.open(io.BytesIO(card(LONG, "Panelpodden", LETTERS))) as picture:
+        pixels = picture.convert("RGB")
+    ground = pixels.getpixel((0, 0))
+    drawn = Image.eval(pixels.convert("L"), lambda light: 255 * (light > 90)).getbbox()
+    assert ground == (10, 89, 96)
+    assert drawn
+    left, top, right, bottom = drawn
+    assert left >= 70
+    assert top >= 50
+    assert right <= SIZE[0] - 70
+    assert bottom <= SIZE[1] - 60
+
+
+def test_it_is_made_again_only_where_its_words_changed(tmp_path: Path) -> None:
+    file = tmp_path / "card.png"
+    assert not is_card_of(file, "Tillit", "Panelpodden", LETTERS)
+    file.write_bytes(card("Tillit", "Panelpodden", LETTERS))
+    assert is_card_of(file, "Tillit", "Panelpodden", LETTERS)
+    assert not is_card_of(file, "Tillit!", "Panelpodden", LETTERS)
+    file.write_bytes(b"half a picture")
+    assert not is_card_of(file, "Tillit", "Panelpodden", LETTERS)
