@@ -121,5 +121,5 @@ def _shape(sign: str, font: ImageFont.FreeTypeFont) -> tuple[float, bytes]:
 @lru_cache
 def _font(letters: bytes, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(io.BytesIO(letters), size, layout_engine=ImageFont.Layout.BASIC)
-    font.set_variation_by_axes([weight])  # type: ignore[no-untyped-call]  # Pillow's is untyped
+    font.set_variation_by_axes([weight])
     return font
