@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from podcast.compose import compose
 from podcast.conversation import Conversation, voice_label
 from podcast.document import Chapter
 from podcast.editing import find_edits
-from podcast.edits import Edit, accepted, apply
+from podcast.edits import Edit, accepted, apply, taken
+from podcast.errors import SettingsError
 from podcast.job import rules_of
 from podcast.moderator import led
 from podcast.naming import Naming, name_voices, told_moments
@@ -45,7 +47,11 @@ class TextDraft:
 
 
 def draft_text(job: Job, evidence: Evidence) -> TextDraft:
-    """Write an episode up at its level, from what was heard and what people say about it."""
+    """Write an episode up at its level, from what was heard and what people say about it.
+
+    Raises:
+        SettingsError: when a rule is accepted that there is not.
+    """
     naming = name_voices(job.episode.people, evidence.voices)
     told = told_moments(job.episode.people, evidence.voices, naming)
     rules = rules_of(job)
@@ -55,7 +61,8 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
         return naming.name(voice) or voice_label(voice, job.show.language)
 
     background = _background(job, conversation, naming)
-    edits = find_edits(conversation, rules, background)
+    _refuse_unknown(job, rules)
+    edits = _with_taken(job, conversation, naming, find_edits(conversation, rules, background))
     made = accepted(edits, job.level)
     talk = Talk.of(apply(conversation, made), rules)
     proposed = _proposed(job, talk, rules, background)
@@ -66,6 +73,24 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
         job.episode.title, job.episode.description, conversation, made, label, chapters
     )
     return TextDraft(conversation, naming, edits, proposed, text.compose(document, job.cast))
+
+
+def _refuse_unknown(job: Job, rules: Rules) -> None:
+    people = (rule for person in job.episode.people for rule in person.accept)
+    odd = sorted({*job.episode.accept, *people}.difference(rules.ids))
+    if odd:
+        near = difflib.get_close_matches(odd[0], rules.ids, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else "`podcast status` names those that suggest"
+        raise SettingsError(job.folder.settings, [f"accept: there is no rule “{odd[0]}”; {hint}"])
+
+
+def _with_taken(
+    job: Job, conversation: Conversation, naming: Naming, edits: tuple[Edit, ...]
+) -> tuple[Edit, ...]:
+    """Take the suggestions that people have accepted, for the episode or for a person."""
+    by_name = {person.name: person.accept for person in job.episode.people}
+    of_voices = {voice: by_name.get(name, ()) for voice, name in naming.names}
+    return taken(edits, conversation, job.episode.accept, of_voices)
 
 
 def _background(job: Job, conversation: Conversation, naming: Naming) -> Background:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from podcast.transcript import SENTENCE_ENDS, Word, ends_sentence, is_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from podcast.conversation import Conversation
     from podcast.show import Level
@@ -74,6 +74,32 @@ class Written:
     at: int
     word: Word
     voice: int
+
+
+def taken(
+    edits: Iterable[Edit],
+    conversation: Conversation,
+    everywhere: Collection[str],
+    of_voices: Mapping[int, Collection[str]],
+) -> tuple[Edit, ...]:
+    """Return the edits, those no longer suggested whose rules a person takes.
+
+    Args:
+        edits: all that the rules ask for.
+        conversation: what they are about.
+        everywhere: rules that are taken whoever speaks.
+        of_voices: rules that are taken in what a voice says.
+    """
+    words = conversation.words
+
+    def is_taken(edit: Edit) -> bool:
+        _, voice = words[edit.at[0]]
+        return edit.rule in everywhere or edit.rule in of_voices.get(voice, ())
+
+    return tuple(
+        replace(edit, suggested=False) if edit.suggested and is_taken(edit) else edit
+        for edit in edits
+    )
 
 
 def accepted(edits: Iterable[Edit], level: Level) -> tuple[Edit, ...]:

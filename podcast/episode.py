@@ -155,6 +155,11 @@ class Person(BaseModel):
         "name in other episodes. A voice print is biometric personal data: the person must have "
         "consented.",
     )
+    accept: tuple[Line, ...] = Field(
+        (),
+        description="Rules whose suggestions are taken in what this person says.",
+        examples=[["liksom"]],
+    )
     link: Link = Field("", description="A web address about the person, for podcast apps.")
     picture: Link = Field(
         "", description="The web address of a picture of the person, for podcast apps."
@@ -236,6 +241,12 @@ class Episode(BaseModel):
     )
     level: Level | None = Field(
         None, description="As in show.toml, for this episode.", examples=["clean"]
+    )
+    accept: tuple[Line, ...] = Field(
+        (),
+        description="Rules whose suggestions are taken in this episode, as `podcast status` names "
+        "them.",
+        examples=[["alltså", "liksom"]],
     )
     number: int | None = Field(None, ge=1, description="The number of the episode.", examples=[1])
     season: int | None = Field(None, ge=1, description="The number of the season.", examples=[1])

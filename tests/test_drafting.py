@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from podcast.episode import Episode
+from podcast.errors import SettingsError
 from podcast.evidence import Evidence
 from podcast.job import Job
 from podcast.recording import Recording
@@ -102,3 +103,48 @@ def test_nothing_is_proposed_where_a_person_has_set_headings(tmp_path, evidence)
         encoding="utf-8",
     )
     assert look(job(tmp_path), evidence).headings == ()
+
+
+@pytest.fixture
+def fillers() -> Evidence:
+    """Two people who both say “liksom” between pauses."""
+    heard = [
+        Word(text, Span(start, start + 0.4), 0.9)
+        for start, text in enumerate("Det är, liksom, svårt. Vi är, liksom, åtta.".split())
+    ]
+    recording = Recording(8.0, 1, 16_000, "mp3", 64_000, 1, "digest")
+    transcript = Transcript("sv", (Segment(tuple(heard), -0.2, 0.01, 1.2),))
+    return Evidence(recording, transcript, voices((1, 0.0, 4.0), (2, 4.0, 8.0)))
+
+
+ACCEPTING = (
+    {"name": "Karin Ek", "heard_at": ["0:01"]},
+    {"name": "Lena Holm", "heard_at": ["0:06"]},
+)
+
+
+def talk(folder) -> list[str]:
+    text: str = (folder / "text.md").read_text(encoding="utf-8")
+    return text.strip().split("\n\n")[1:]
+
+
+def test_a_suggestion_is_accepted_for_the_whole_episode(tmp_path, fillers):
+    written = write_up(job(tmp_path, people=ACCEPTING, accept=["liksom"]), fillers)
+    assert talk(tmp_path) == ["Karin Ek: Det är svårt.", "Lena Holm: Vi är åtta."]
+    assert written.suggested == ()
+
+
+def test_a_suggestion_is_accepted_for_one_person(tmp_path, fillers):
+    karin, lena = ACCEPTING
+    write_up(job(tmp_path, people=(karin, lena | {"accept": ["liksom"]})), fillers)
+    assert talk(tmp_path) == ["Karin Ek: Det är, liksom, svårt.", "Lena Holm: Vi är åtta."]
+
+
+def test_a_rule_that_there_is_not_is_told_with_the_nearest(tmp_path, fillers):
+    with pytest.raises(SettingsError, match="there is no rule “liksm”; did you mean “liksom”"):
+        write_up(job(tmp_path, accept=["liksm"]), fillers)
+
+
+def test_as_heard_nothing_is_accepted(tmp_path, fillers):
+    write_up(job(tmp_path, people=ACCEPTING, accept=["liksom"], level="verbatim"), fillers)
+    assert talk(tmp_path)[0] == "Karin Ek: Det är, liksom, svårt."
