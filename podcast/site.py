@@ -20,6 +20,7 @@ from podcast.edition import ARTWORK_FILE, listed
 from podcast.feed import feed_pages
 from podcast.page import CARD_FILE
 from podcast.site_files import site_files
+from podcast.texts import publish_texts
 from podcast.workspace import Workspace, remove, write
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def publish(
     publish_small_artwork(workspace)
     for edition in _with_cards(editions):
         publish_card(workspace, show, edition)
-    names, written = set(_made_before(editions)), 0
+    texts = publish_texts(workspace, show, editions)
+    names, written = {*_made_before(editions), *texts}, sum(texts.values())
     for name, content in site_files(
         show,
         editions,

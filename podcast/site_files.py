@@ -1,4 +1,4 @@
-"""All that feed/ has besides sound, pictures and the feed: each file by its place, as text."""
+"""All that feed/ has besides sound, pictures and the feed: each file by its place."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def site_files(
     upcoming: tuple[Upcoming, ...] = (),
     own: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield each file by its place in feed/, linked ones before those that link.
+    """Yield the pages and what they need by their place, linked ones before those that link.
 
     Args:
         show: its settings.
@@ -50,6 +50,22 @@ def site_files(
         yield name, text.encode()
 
 
+def files_beside(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what lies beside the page of an episode: captions and texts by their place."""
+    slug = edition.slug
+    stem = f"{slug}/{slug}"
+    yield f"{stem}.vtt", vtt(edition.paragraphs)
+    yield f"{stem}.srt", srt(edition.paragraphs)
+    yield f"{stem}.json", transcript_json(edition.paragraphs)
+    # A slug may be “index”, and the page has that name.
+    yield f"{stem}.transcript.html", fragment(edition.paragraphs)
+    yield f"{stem}.words.json", word_times(edition.paragraphs)
+    if edition.chapters:
+        yield f"{stem}.chapters.json", chapter_file(show, edition)
+    yield f"{stem}.txt", plain(edition.document, edition.episode, show, edition.quotes)
+    yield f"{slug}/{EPISODE_FILE}", episode_json(show, edition)
+
+
 def _texts(
     show: Show,
     editions: Sequence[Edition],
@@ -62,7 +78,6 @@ def _texts(
     known = catalogue(show, on_lists)
     pages = Pages(show, own, known)
     for edition in editions:
-        yield from _beside(show, edition)
         yield f"{edition.slug}/index.html", pages.episode(edition)
         yield f"{edition.slug}/{EMBED}/index.html", pages.embed(edition)
     for gone in withdrawn:
@@ -77,19 +92,3 @@ def _texts(
     yield "robots.txt", robots(show)
     # The front page last: it leads to all that there is.
     yield from reversed(list(pages.front(on_lists, upcoming).items()))
-
-
-def _beside(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
-    """What lies beside the page of an episode."""
-    slug = edition.slug
-    stem = f"{slug}/{slug}"
-    yield f"{stem}.vtt", vtt(edition.paragraphs)
-    yield f"{stem}.srt", srt(edition.paragraphs)
-    yield f"{stem}.json", transcript_json(edition.paragraphs)
-    # A slug may be “index”, and the page has that name.
-    yield f"{stem}.transcript.html", fragment(edition.paragraphs)
-    yield f"{stem}.words.json", word_times(edition.paragraphs)
-    if edition.chapters:
-        yield f"{stem}.chapters.json", chapter_file(show, edition)
-    yield f"{stem}.txt", plain(edition.document, edition.episode, show, edition.quotes)
-    yield f"{slug}/{EPISODE_FILE}", episode_json(show, edition)

@@ -18,7 +18,7 @@ from podcast.catalogue import catalogue
 from podcast.episode import Person
 from podcast.former import Upcoming
 from podcast.page import Pages
-from podcast.site_files import site_files
+from podcast.site_files import files_beside, site_files
 from tests.editions import demo_edition, demo_show
 from tests.test_page import HOSTILE
 
@@ -32,8 +32,11 @@ ELSEWHERE = re.compile(r".*(\.mp3|\.jpg|\.png|feed\.xml)")
 
 def site(*editions: Edition, more: dict[str, Any] | None = None, **show: object) -> dict[str, str]:
     """Every page by its place."""
-    made = site_files(demo_show(**show), editions, **(more or {}))
-    return {name: content.decode() for name, content in made if not name.endswith(".woff2")}
+    settings = demo_show(**show)
+    beside = [file for edition in editions for file in files_beside(settings, edition)]
+    made = site_files(settings, editions, **(more or {}))
+    pages = {name: content.decode() for name, content in made if not name.endswith(".woff2")}
+    return dict(beside) | pages
 
 
 def tree(text: str) -> Any:
