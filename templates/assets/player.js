@@ -1,47 +1,73 @@
 // The page works without this script: a time is a link to the sound at that moment.
-// With it, the time plays here, and the turn that is being said is marked.
-"use strict";
+// With it the time plays here; whatever else a reader begins with, the rest is fetched then.
 
-(() => {
-  const player = document.getElementById("player");
-  // In the order in which they are said: a turn may have been moved in the text.
-  const turns = Array.from(document.querySelectorAll(".turn"), (section) => ({
-    section,
-    start: moment(section.querySelector("a.time").hash),
-  })).sort((one, other) => one.start - other.start);
-  let marked = null;
+import { keep } from "./memory.js";
+import { moment, playFrom } from "./sound.js";
 
-  function moment(hash) {
-    const found = /^#t=([\d.]+)$/.exec(hash);
-    return found ? Number(found[1]) : NaN;
-  }
+const KEYS = "kjlnpmc"; // as the page lists them
 
-  function mark(turn) {
-    if (turn === marked) return;
-    marked?.section.removeAttribute("aria-current");
-    turn?.section.setAttribute("aria-current", "true");
-    marked = turn;
-  }
+const player = document.getElementById("player");
+let fetched = null;
 
-  function playFrom(link) {
-    player.currentTime = moment(link.hash);
-    player.play().catch(() => {});
-  }
+/** All that is more than playing from a moment. */
+function reading() {
+  fetched ??= import("./reading.js").then(({ read }) => read(player));
+  return fetched;
+}
 
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.time");
-    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere) return;
+function isPlain({ altKey, ctrlKey, metaKey, shiftKey }) {
+  return !(altKey || ctrlKey || metaKey || shiftKey);
+}
+
+/** Go where the address leads: #t=83 to a moment, #t12 to a turn. */
+async function land() {
+  const { hash } = location;
+  const asks = !Number.isNaN(moment(hash)) || /^#t\d+$/.test(hash);
+  if (asks) (await reading()).land(hash);
+  return asks;
+}
+
+function choosingSpeed() {
+  const speed = document.getElementById("speed");
+  const show = () => (speed.value = String(player.playbackRate));
+  speed.addEventListener("change", () => {
+    player.playbackRate = player.defaultPlaybackRate = Number(speed.value);
+  });
+  player.addEventListener("ratechange", show);
+  show();
+}
+
+function listenToReader() {
+  document.addEventListener("click", async (event) => {
+    const time = event.target.closest?.("a.time");
+    if (time && isPlain(event)) {
+      event.preventDefault();
+      playFrom(player, moment(time.hash));
+    }
+    const person = event.target.closest?.("button.only")?.closest("li");
+    if (person) (await reading()).only(person);
+  });
+  // Keys with Alt only, so that no key that readers or their aids use means something else here.
+  document.addEventListener("keydown", async (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // On a Mac Alt and a letter write another sign; then the key itself tells.
+    const key = (/^[a-z]$/i.test(event.key) ? event.key : event.code.slice(3)).toLowerCase();
+    if (key.length !== 1 || !KEYS.includes(key)) return;
     event.preventDefault();
-    playFrom(link);
+    (await reading()).press(key);
   });
-
-  player.addEventListener("timeupdate", () => {
-    // A tenth early, since a player may land just before the moment it was sent to.
-    mark(turns.findLast((turn) => turn.start <= player.currentTime + 0.1) ?? null);
+  document.addEventListener("selectionchange", async () => {
+    if (!getSelection().isCollapsed || fetched) (await reading()).offer();
   });
-  player.addEventListener("ended", () => mark(null));
+  const talk = document.querySelector(".talk");
+  for (const coming of ["pointerover", "focusin"]) talk.addEventListener(coming, reading, { once: true });
+  for (const moving of ["play", "seeking"]) player.addEventListener(moving, reading, { once: true });
+  addEventListener("hashchange", land);
+}
 
-  const asked = moment(location.hash);
-  if (!Number.isNaN(asked)) player.currentTime = asked;
-})();
+const kept = keep(player);
+choosingSpeed();
+listenToReader();
+document.querySelectorAll(".aid:disabled, .aid :disabled").forEach((control) => (control.disabled = false));
+if (!/^#t=?\d/.test(location.hash)) kept.takeUp();
+land();
