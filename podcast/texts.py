@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from podcast.workspace import Workspace
 
 _LIST = ".panelpodd-texts.json"
+_EDITION = TypeAdapter(Edition)
+# People's date is a moment when the edition has been kept; `published` beside it is always one.
+_SAID_OTHERWISE = {"episode": {"published"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def publish_texts(workspace: Workspace, show: Show, editions: Sequence[Edition])
     now: dict[str, _Kept] = {}
     changed: dict[str, bool] = {}
     for edition in editions:
-        digest = _digest(TypeAdapter(Edition).dump_json(edition))
+        digest = _digest(_EDITION.dump_json(edition, exclude=_SAID_OTHERWISE))
         kept = known.get(edition.slug)
         if kept and kept.edition == digest and _lie_there(workspace, kept.files):
             changed |= dict.fromkeys(kept.files, False)
