@@ -75,7 +75,8 @@ class Show(BaseModel):
     author: str = Field("", description="Who publishes it, as listeners see it.")
     owner: str = Field("", description="Who answers for the feed; only directories see it.")
     email: Mail = Field(
-        "", description="The owner's address, by which directories verify the feed."
+        "",
+        description="The owner's address: directories verify the feed by it, readers report errors.",
     )
     category: Annotated[str, AfterValidator(_category)] = Field(
         "Government", description="A category of Apple Podcasts, such as `Society & Culture`."
