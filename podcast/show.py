@@ -76,7 +76,8 @@ class Show(BaseModel):
     owner: str = Field("", description="Who answers for the feed; only directories see it.")
     email: Mail = Field(
         "",
-        description="The owner's address: directories verify the feed by it, readers report errors.",
+        description="The owner's address: directories verify the feed by it, and readers report "
+        "errors in the text.",
     )
     category: Annotated[str, AfterValidator(_category)] = Field(
         "Government", description="A category of Apple Podcasts, such as `Society & Culture`."
