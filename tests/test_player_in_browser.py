@@ -227,9 +227,8 @@ def test_an_address_with_a_moment_leads_to_the_word(opened: Open) -> None:
     assert time_of(page) == 83.5
     assert page.evaluate(f"{SOUND}.paused")
     assert page.locator("#t8[aria-current]").count() == 1
-    box = page.locator("#t8").bounding_box()
-    assert box
-    assert 0 < box["y"] < 720
+    until(page, "[...CSS.highlights.get('heard')][0].getBoundingClientRect().bottom < innerHeight")
+    assert page.evaluate("[...CSS.highlights.get('heard')][0].getBoundingClientRect().top") > 0
 
 
 def test_an_address_with_a_turn_leads_to_the_turn_and_its_moment(opened: Open) -> None:

@@ -54,8 +54,8 @@ export class Follower {
     this.#line = this.#box()?.top;
   }
 
-  /** Bring what is marked into sight. */
-  show() {
+  /** Bring what is marked into sight; at once where an address leads, as browsers do. */
+  show(atOnce = this.calm.matches) {
     const box = this.#box();
     if (!box || performance.now() < this.#ours) return;
     const top = covered();
@@ -66,7 +66,7 @@ export class Follower {
     const aim = Math.min(Math.max(scrollY + box.top - top - height * UPPER, 0), most);
     if (Math.abs(aim - scrollY) < 1) return;
     this.#ours = performance.now() + A_SCROLL;
-    scrollTo({ top: aim, behavior: this.calm.matches ? "instant" : "smooth" });
+    scrollTo({ top: aim, behavior: atOnce ? "instant" : "smooth" });
   }
 
   resume() {

@@ -66,9 +66,9 @@ export function read(player) {
     player.currentTime = named?.start ?? moment(hash);
     if (named) return;
     follower.update();
-    follower.show();
+    follower.show(true);
     await load();
-    follower.show();
+    follower.show(true);
   }
 
   reporting(follower);
