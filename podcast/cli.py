@@ -337,6 +337,31 @@ def serve(
     serve_folder(_workspace(workspace).feed, port, announce)
 
 
+@app.command(hidden=True)
+def review(
+    episode: Annotated[
+        str, typer.Argument(metavar="[EPISODE]", help="Its page is opened; else the list of all.")
+    ] = "",
+    *,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Only print the address, to be opened by hand.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Name the voices, correct the text and approve it, in the browser of this machine."""
+    import webbrowser
+
+    from podcast.review.server import review as review_show
+
+    def announce(address: str) -> None:
+        typer.echo(f"{address}\nis the review page, for one browser, until you press Ctrl-C.")
+        if not no_browser:
+            webbrowser.open(address)
+
+    review_show(_workspace(workspace), episode, port, announce)
+
+
 @models_app.callback()
 def models(context: typer.Context, *, workspace: WorkspaceOption = None) -> None:
     """Show which speech models are on this machine, and which would be used."""

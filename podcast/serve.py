@@ -6,13 +6,9 @@ Python's own http.server gets both wrong.
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import socket
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -21,7 +17,8 @@ from starlette.responses import FileResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from podcast.errors import PodcastError, WorkspaceError
+from podcast.errors import WorkspaceError
+from podcast.loopback import LOOPBACK, listening, media_type, run
 
 if TYPE_CHECKING:
     import os
@@ -30,27 +27,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Scope
 
-_LOOPBACK = "127.0.0.1"
-_HIGHEST_PORT = 65535
 # A page elsewhere may point its own name at this machine; only these names are answered.
-_HOSTS = (_LOOPBACK, "localhost", "[::1]")
-# What the system's table lacks, has otherwise on another system, or gives no charset.
-_TYPES = {
-    ".css": "text/css",
-    ".html": "text/html",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".mp3": "audio/mpeg",
-    ".png": "image/png",
-    ".srt": "application/x-subrip; charset=utf-8",
-    ".txt": "text/plain",
-    ".vtt": "text/vtt",
-    ".woff2": "font/woff2",
-    # As most web servers have it: what is application/rss+xml, browsers show as bare text.
-    ".xml": "application/xml; charset=utf-8",
-    ".xsl": "application/xslt+xml; charset=utf-8",
-}
+_HOSTS = (LOOPBACK, "localhost", "[::1]")
 
 
 def serve(feed_folder: Path, port: int, announce: Callable[[str], None]) -> None:
@@ -66,12 +44,9 @@ def serve(feed_folder: Path, port: int, announce: Callable[[str], None]) -> None
         PodcastError: when the port cannot be had.
     """
     site = app(feed_folder)
-    with _listening(port) as listener:
-        announce(f"http://{_LOOPBACK}:{listener.getsockname()[1]}/")
-        server = uvicorn.Server(uvicorn.Config(site, log_level="warning", lifespan="off"))
-        # Ctrl-C is how one ends a preview, not a fault.
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+    with listening(port) as listener:
+        announce(f"http://{LOOPBACK}:{listener.getsockname()[1]}/")
+        run(site, listener)
 
 
 def app(feed_folder: Path) -> Starlette:
@@ -109,28 +84,8 @@ class _Feed(StaticFiles):
         status_code: int = 200,
     ) -> Response:
         response = super().file_response(full_path, stat_result, scope, status_code)
-        if isinstance(response, FileResponse) and (media_type := _type(PurePath(full_path))):
-            response.headers["content-type"] = media_type
+        if isinstance(response, FileResponse) and (known := media_type(PurePath(full_path))):
+            response.headers["content-type"] = known
         response.headers["cache-control"] = "no-cache"
         response.headers["x-content-type-options"] = "nosniff"
         return response
-
-
-def _type(file: PurePath) -> str | None:
-    media_type = _TYPES.get(file.suffix)
-    if media_type and media_type.startswith("text/"):
-        return f"{media_type}; charset=utf-8"
-    return media_type
-
-
-def _listening(port: int) -> socket.socket:
-    if not 0 <= port <= _HIGHEST_PORT:
-        raise PodcastError(f"port {port}: there is no such port; choose 0 to {_HIGHEST_PORT}.")
-    try:
-        return socket.create_server((_LOOPBACK, port))
-    except OSError as fault:
-        taken = fault.errno in {errno.EADDRINUSE, errno.EACCES}
-        wrong = "is taken by another program" if taken else f"cannot be used ({fault.strerror})"
-        raise PodcastError(
-            f"port {port}: {wrong}; choose another one, or 0 for any that is free."
-        ) from fault

@@ -30,7 +30,7 @@ from podcast.text_parts import Part, split
 from podcast.text_remarks import Remark, find_remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
 _NAME = r"[A-ZÅÄÖÉÜØÆ][\w’'.-]*"
 _PARTICLE = r"(?:af|al|av|bin|da|de|del|den|der|di|du|el|van|von|y|zu)"
@@ -59,8 +59,29 @@ def compose(document: Document, cast: Collection[str] = ()) -> str:
     names = {*cast, *(paragraph.speaker for paragraph in document.talk)}
     parts = [f"# {document.title}"] if document.title else []
     for block in document.blocks:
-        parts.append(_compose_block(block, names, is_first=not parts))
+        parts.append(compose_block(block, names, is_first=not parts))
     return "\n\n".join(parts) + "\n"
+
+
+def compose_block(block: Block, names: Collection[str], *, is_first: bool = False) -> str:
+    """Write one part of a text, so that it reads as the block again.
+
+    Args:
+        block: what is written.
+        names: that begin a turn.
+        is_first: whether nothing stands before it, so that it could read as a title.
+    """
+    match block:
+        case Heading(text):
+            return f"## {text}"
+        case Quote(text):
+            return "\n".join(f"> {line}" for line in text.split("\n"))
+        case Photo():
+            return _compose_photo(block)
+        case Paragraph(text, speaker, opens):
+            if opens:
+                return f"{speaker}: {text}"
+            return f"\\{text}" if _needs_guard(text, names, is_first=is_first) else text
 
 
 def parse(text: str, cast: Collection[str] = ()) -> Parsed:
@@ -70,19 +91,30 @@ def parse(text: str, cast: Collection[str] = ()) -> Parsed:
     """
     title = ""
     read: list[tuple[Part, Block]] = []
-    speaker = ""
-    parts = [part for part in split(text).parts if part.text.strip()]
-    for part in parts:
-        is_first = part is parts[0]
-        if is_first and _is_title(part.text):
-            title = part.text[2:].strip()
-            continue
-        block = _parse_block(part.text, speaker, cast, is_first=is_first)
-        if isinstance(block, Paragraph):
-            speaker = block.speaker
-        read.append((part, block))
+    for part, block in blocks_of(split(text).parts, cast):
+        if isinstance(block, str):
+            title = block
+        else:
+            read.append((part, block))
     blocks = tuple(block for _, block in read)
     return Parsed(Document(title, blocks), find_remarks(read, cast))
+
+
+def blocks_of(
+    parts: Iterable[Part], cast: Collection[str] = ()
+) -> Iterator[tuple[Part, Block | str]]:
+    """Read the parts of a text, each with what it is: the title of the text is a plain string."""
+    speaker, is_first = "", True
+    for part in parts:
+        if not part.text.strip():
+            continue
+        if is_first and _is_title(part.text):
+            yield part, part.text[2:].strip()
+        else:
+            block = _parse_block(part.text, speaker, cast, is_first=is_first)
+            speaker = block.speaker if isinstance(block, Paragraph) else speaker
+            yield part, block
+        is_first = False
 
 
 def begins_to_speak(part: str, cast: Collection[str] = ()) -> str | None:
@@ -126,20 +158,6 @@ def _understood(part: str, cast: Collection[str]) -> Block | None:
 
 def _is_speaker(name: str, cast: Collection[str]) -> bool:
     return name in cast or is_voice_label(name) or bool(_LOOKS_LIKE_A_NAME.fullmatch(name))
-
-
-def _compose_block(block: Block, names: Collection[str], *, is_first: bool) -> str:
-    match block:
-        case Heading(text):
-            return f"## {text}"
-        case Quote(text):
-            return "\n".join(f"> {line}" for line in text.split("\n"))
-        case Photo():
-            return _compose_photo(block)
-        case Paragraph(text, speaker, opens):
-            if opens:
-                return f"{speaker}: {text}"
-            return f"\\{text}" if _needs_guard(text, names, is_first=is_first) else text
 
 
 def _compose_photo(photo: Photo) -> str:

@@ -1,0 +1,1 @@
+"""The review page: where people hear, name, correct and approve, before others read."""
