@@ -83,11 +83,13 @@ class Catalogue:
         people: in the order of the alphabet of their addresses.
         events: newest first.
         seasons: newest first.
+        episodes: those on the lists, by the last part of their addresses.
     """
 
     people: Mapping[str, Speaker] = field(default_factory=dict)
     events: Mapping[str, Series] = field(default_factory=dict)
     seasons: Mapping[int, Series] = field(default_factory=dict)
+    episodes: Mapping[str, Edition] = field(default_factory=dict)
 
     def speaker(self, name: str) -> Speaker | None:
         """Somebody by the name, however it is capitalised."""
@@ -114,7 +116,12 @@ def catalogue(show: Show, editions: Iterable[Edition]) -> Catalogue:
     addresses stay as they are when episodes are added.
     """
     oldest_first = newest_first(listed(editions))[::-1]
-    return Catalogue(_people(oldest_first), _events(oldest_first), _seasons(show, oldest_first))
+    return Catalogue(
+        _people(oldest_first),
+        _events(oldest_first),
+        _seasons(show, oldest_first),
+        {edition.slug: edition for edition in oldest_first},
+    )
 
 
 def _people(editions: Sequence[Edition]) -> Mapping[str, Speaker]:

@@ -17,8 +17,9 @@ from pydantic import (
     Strict,
 )
 
+from podcast.episode_parts import Correction, ExternalLink
 from podcast.glossary import Glossary
-from podcast.options import Licence, Line, Link, Picture
+from podcast.options import Licence, Line, Link, Picture, calendar
 from podcast.show import Kind, Level, Sound
 from podcast.slug import PATTERN, RESERVED
 from podcast.span import Span, clock, parse_clock
@@ -96,14 +97,6 @@ def written_moment(seconds: float) -> str | float:
 
 def _written_bounds(bounds: SpeakerBounds | None) -> str | int | None:
     return bounds.written if bounds else None
-
-
-def _calendar(written: object) -> object:
-    if isinstance(written, int | float):  # would be read as seconds since 1970
-        raise ValueError(  # noqa: TRY004 - pydantic tells a ValueError with the other faults
-            "write a date such as 2026-05-04, without quotation marks"
-        )
-    return written
 
 
 def _latitude_and_longitude(written: str) -> str:
@@ -211,7 +204,7 @@ class Episode(BaseModel):
     title: Line = Field(
         description="The heading; a title without number.", examples=["Tillit i socialtjänsten"]
     )
-    published: Annotated[datetime | date, BeforeValidator(_calendar)] = Field(
+    published: Annotated[datetime | date, BeforeValidator(calendar)] = Field(
         description="When listeners may have it; a date to come keeps it back until then, a date "
         "alone means midnight, the show's time.",
         examples=[date(2026, 5, 4)],
@@ -278,7 +271,7 @@ class Episode(BaseModel):
         examples=["speakers"],
     )
     glossary: Glossary = Field((), description="As in show.toml, for this episode.")
-    reviewed: Annotated[date | None, BeforeValidator(_calendar)] = Field(
+    reviewed: Annotated[date | None, BeforeValidator(calendar)] = Field(
         None,
         description="When a person had checked the whole text against the sound.",
         examples=[date(2026, 5, 11)],
@@ -295,6 +288,18 @@ class Episode(BaseModel):
         description="The parts of the recording; without any, the headings of text.md are.",
     )
     credits: Credits = Field(Credits(), description="Who made the documentation.")
+    related: tuple[Line, ...] = Field(
+        (),
+        description="Episodes that its page leads on to, by the last part of their addresses; "
+        "without any, those of the same event, people and season.",
+        examples=[["tillit", "fore-natten"]],
+    )
+    links: tuple[ExternalLink, ...] = Field(
+        (), description="What readers and listeners are led on to elsewhere."
+    )
+    corrections: tuple[Correction, ...] = Field(
+        (), description="What was wrong in the text when readers had it already."
+    )
 
     @property
     def for_readers(self) -> Episode:

@@ -56,6 +56,10 @@ def episode_json(show: Show, edition: Edition) -> str:
             "documentation": episode.credits.documentation,
             "photo": episode.credits.photo,
         },
+        "links": [{"title": link.title, "address": link.address} for link in episode.links],
+        "corrections": [
+            {"date": fault.date.isoformat(), "what": fault.what} for fault in episode.corrections
+        ],
         "chapters": [_chapter(chapter) for chapter in edition.chapters],
         "sound": _sound(show, edition),
         "transcripts": [

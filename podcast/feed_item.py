@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from podcast.elements import CHAPTERS, ITUNES, PODCAST, put, put_person, truth
+from podcast.elements import ATOM, CHAPTERS, ITUNES, PODCAST, put, put_person, truth
 from podcast.podcast_roles import podcast_role
 from podcast.xml_text import LONGEST_NAME, one_line, writable
 
@@ -64,6 +64,8 @@ class ItemExtension:
             put_person(item, person, role)
         _place(item, self._edition.episode)
         self._license(item)
+        for link in self._edition.episode.links:
+            put(item, ATOM, "link", href=link.address, rel="related", title=link.title)
 
     def _itunes(self, item: Element) -> None:
         episode = self._edition.episode

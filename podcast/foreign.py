@@ -71,6 +71,7 @@ class ForeignItem:
         chapters: those that stand in the feed.
         chapter_file: where there are more, as JSON.
         transcripts: each form of the text.
+        links: where listeners are led on to, each with what it is called.
     """
 
     guid: str
@@ -95,6 +96,7 @@ class ForeignItem:
     chapters: tuple[Chapter, ...] = ()
     chapter_file: ForeignFile | None = None
     transcripts: tuple[ForeignFile, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

@@ -64,6 +64,7 @@ def read_item(item: Node, publisher: str, notes: Notes, *, is_ours: bool) -> For
         chapters=tuple(_chapters(item, notes)),
         chapter_file=_chapter_file(item),
         transcripts=_transcripts(item),
+        links=_links(item),
     )
     _tell_of_the_rest(item, notes)
     return read
@@ -241,6 +242,15 @@ def _transcripts(item: Node) -> tuple[ForeignFile, ...]:
         ForeignFile(found.get("url"), found.get("type"))
         for found in item.all("podcast:transcript")
         if found.get("url")
+    )
+
+
+def _links(item: Node) -> tuple[tuple[str, str], ...]:
+    """Where it leads on to, each with its title; others of its links lead to itself."""
+    return tuple(
+        (values.line(link.get("title")) or link.get("href"), link.get("href"))
+        for link in item.all("atom:link")
+        if link.get("rel") == "related" and link.get("href")
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from podcast.categories import CATEGORIES
 from podcast.document import Chapter
 from podcast.episode import ChapterMark, Episode, Person
+from podcast.episode_parts import ExternalLink
 from podcast.foreign_values import line
 from podcast.imported_talk import Speaker
 from podcast.podcast_roles import GUEST, podcast_role, written_part
@@ -72,8 +73,8 @@ def show_settings(
         for person in show.people
     )
     wanted["seasons"] = tuple(_seasons(items, notes))
-    wanted["funding"] = tuple(_several(Funding, "text", "link", show.funding, notes))
-    wanted["proofs"] = tuple(_several(Proof, "text", "purpose", show.proofs, notes))
+    wanted["funding"] = tuple(_several(Funding, ("text", "link"), show.funding, notes))
+    wanted["proofs"] = tuple(_several(Proof, ("text", "purpose"), show.proofs, notes))
     return _fitting(Show, {"title": show.title or "Podden"}, wanted, notes)
 
 
@@ -117,6 +118,9 @@ def episode_settings(
         )
         for chapter in beside.chapters
     )  # fmt: skip
+    wanted["links"] = tuple(
+        _several(ExternalLink, ("title", "address"), item.links, notes, item.name)
+    )
     always = {"title": item.title or untitled, "published": published}
     return _fitting(Episode, always, wanted, notes)
 
@@ -209,13 +213,17 @@ def _seasons(items: Iterable[ForeignItem], notes: Notes) -> Iterator[Season]:
 
 
 def _several(
-    model: type[Model], first: str, second: str, pairs: Iterable[tuple[str, str]], notes: Notes
+    model: type[Model],
+    names: tuple[str, str],
+    pairs: Iterable[tuple[str, str]],
+    notes: Notes,
+    where: str = "show.toml",
 ) -> Iterator[Model]:
     for pair in pairs:
         try:
-            yield model.model_validate({first: pair[0], second: pair[1]})
+            yield model.model_validate(dict(zip(names, pair, strict=True)))
         except ValidationError:
-            notes.add("show.toml", f"{_shown(pair[0])} with {_shown(pair[1])} does not fit")
+            notes.add(where, f"{_shown(pair[0])} with {_shown(pair[1])} does not fit")
 
 
 def _fitting(

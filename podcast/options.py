@@ -36,11 +36,44 @@ def _link(written: str) -> str:
     return written
 
 
+def whole_address(written: str) -> str:
+    """Return a web address or a `mailto:` address as it is written.
+
+    Raises:
+        ValueError: when it is neither.
+    """
+    scheme, colon, rest = written.partition(":")
+    is_mail = f"{scheme}{colon}" == "mailto:" and _is_mail(rest.partition("?")[0])
+    if not (is_mail or _LINK.fullmatch(written)):
+        raise ValueError(
+            "write a whole web address, such as https://kommun.example/tillit, or "
+            "mailto:podd@kommun.example"
+        )
+    return written
+
+
+def calendar(written: object) -> object:
+    """Return a date as it is written; pydantic reads a bare number as seconds since 1970.
+
+    Raises:
+        ValueError: when it is a number.
+    """
+    if isinstance(written, int | float):
+        raise ValueError(  # noqa: TRY004 - pydantic tells a ValueError with the other faults
+            "write a date such as 2026-05-04, without quotation marks"
+        )
+    return written
+
+
 def _mail(text: str) -> str:
-    name, at, host = text.partition("@")
-    if text and not (name and at and "." in host and not any(sign.isspace() for sign in text)):
+    if text and not _is_mail(text):
         raise ValueError("write a mail address, such as podd@kommun.example")
     return text
+
+
+def _is_mail(text: str) -> bool:
+    name, at, host = text.partition("@")
+    return bool(name and at and "." in host and not any(sign.isspace() for sign in text))
 
 
 def _picture(name: str) -> str:

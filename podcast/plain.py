@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcast.dates import written_date
 from podcast.document import Document, Heading, Paragraph, Photo, Quote
 from podcast.harmless import seen
 from podcast.manner import Manner, manners
@@ -23,7 +24,9 @@ _DASHES = ("–", "—")
 
 
 def plain(document: Document, episode: Episode, show: Show, quotes: Sequence[Quoted] = ()) -> str:
-    """Write title, opening, cast, talk, captions, event and credits, a blank line between.
+    """Write title, opening, cast, talk, captions, corrections, event, credits and links.
+
+    A blank line stands between.
 
     Args:
         document: the documentation.
@@ -54,8 +57,14 @@ class _Plain:
         if people := self._episode.people:
             yield f"{self._words.cast}: {self._words.cast_list(people)}"
         yield from map(self._part, self._document.blocks[len(opening) :])
+        for correction in self._episode.corrections:
+            day = written_date(correction.date, self._show.language)
+            yield self._words.corrected(day, correction.what)
         if closing := "\n".join(self._words.closing(self._episode)):
             yield closing
+        if links := self._episode.links:
+            lines = (f"{link.title}: {link.address}" for link in links)
+            yield "\n".join((f"{self._words.links}:", *lines))
 
     def _part(self, block: Block) -> str:
         match block:

@@ -154,6 +154,19 @@ class Show(BaseModel):
         description="Whether the front page tells title and date of episodes that are to come.",
     )
 
+    age_notice: int = Field(
+        12,
+        ge=0,
+        le=1200,
+        description="After how many months the page of an episode says that it may no longer hold; "
+        "0 never says so.",
+    )
+    link_notice: Literal["hidden", "shown"] = Field(
+        "hidden",
+        description="Whether “länk till annan webbplats, öppnas i nytt fönster” is `shown` after a "
+        "link, or `hidden` for those who listen to the page; they see an arrow.",
+    )
+
     accessibility: Accessibility = Field(
         Accessibility(), description="What only people know of how accessible the site is."
     )

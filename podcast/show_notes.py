@@ -43,8 +43,15 @@ def _parts(show: Show, edition: Edition) -> Iterator[str]:
     if edition.chapters:
         timed = (f"{clock(chapter.start)} {chapter.title}" for chapter in edition.chapters)
         yield _list(words.chapters, timed)
-    page = escape(ascii_address(edition.address(show)))
-    yield f'<p><a href="{page}">{words.read}</a></p>'
+    if links := edition.episode.links:
+        named = wording(edition.episode.kind or show.kind, show.language).links
+        ways = "".join(f"<li>{_link(link.address, link.title)}</li>" for link in links)
+        yield f"<p>{named}:</p><ul>{ways}</ul>"
+    yield f"<p>{_link(edition.address(show), words.read)}</p>"
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(ascii_address(address))}">{escape(text)}</a>'
 
 
 def _list(heading: str, lines: Iterable[str]) -> str:

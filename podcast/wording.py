@@ -28,6 +28,8 @@ class _Around:
     quotation: str
     says: str
     says_to: str
+    links: str
+    corrected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,15 @@ class Wording:
         """Say, after a quotation, who said it to whom in which show."""
         return self.around.says_to.format(speaker, listener, show)
 
+    @property
+    def links(self) -> str:
+        """What stands above or before links."""
+        return self.around.links
+
+    def corrected(self, day: str, what: str) -> str:
+        """Say when what was corrected."""
+        return self.around.corrected.format(day, what)
+
     def closing(self, episode: Episode) -> Iterator[str]:
         """The lines at the end: where it was, who documented it, whose photos."""
         if place := self.place(episode.event, episode.place):
@@ -97,6 +108,8 @@ _SWEDISH = _Around(
     quotation="”{}”",
     says=", säger {}.",
     says_to=", säger {}, till {} i {}.",
+    links="Länkar",
+    corrected="Rättat {}: {}",
 )
 _ENGLISH = _Around(
     conjunction="and",
@@ -107,6 +120,8 @@ _ENGLISH = _Around(
     quotation="“{}”",
     says=", says {}.",
     says_to=", says {}, to {} in {}.",
+    links="Links",
+    corrected="Corrected {}: {}",
 )
 _WORDINGS: Mapping[Language, Mapping[Kind, Wording]] = {
     "sv": {

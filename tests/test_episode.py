@@ -50,6 +50,30 @@ def test_a_number_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["https://kommun.example/a", "http://a.example", "mailto:podd@kommun.example?subject=x"],
+)
+def test_a_link_leads_to_a_page_or_begins_a_letter(address: str) -> None:
+    (link,) = episode(links=[{"title": "Mer", "address": address}]).links
+    assert link.is_mail == address.startswith("mailto:")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "kommun.example", "javascript:alert(1)", "mailto:podd", "file:///etc/passwd"]
+)
+def test_a_link_to_anything_else_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError, match="write a whole web address"):
+        episode(links=[{"title": "Mer", "address": address}])
+
+
+def test_a_correction_has_a_date_that_is_no_number() -> None:
+    (fault,) = episode(corrections=[{"date": date(2026, 5, 12), "what": "Fel namn."}]).corrections
+    assert fault.date == date(2026, 5, 12)
+    with pytest.raises(ValidationError, match="write a date such as 2026-05-04"):
+        episode(corrections=[{"date": 20260512, "what": "Fel namn."}])
+
+
+@pytest.mark.parametrize(
     ("written", "bounds"), [(3, (3, 3)), ("2..5", (2, 5)), (" 1..1 ", (1, 1)), (None, None)]
 )
 def test_how_many_speak_is_a_number_or_bounds(written: object, bounds: object) -> None:

@@ -30,7 +30,12 @@ def told(edition: Edition) -> dict[str, Any]:
 
 def demo() -> Edition:
     chapters = (Chapter(22.9054, "Att lyssna"),)
-    return replace(demo_edition(number=3), chapters=chapters, honesty=SURE)
+    told = {
+        "number": 3,
+        "links": [{"title": "Rapporten", "address": "https://kommun.example/tillit"}],
+        "corrections": [{"date": date(2026, 5, 12), "what": "Lena Holm är chef."}],
+    }
+    return replace(demo_edition(**told), chapters=chapters, honesty=SURE)
 
 
 def test_an_episode_tells_what_it_is_and_where_everything_lies() -> None:
@@ -56,6 +61,12 @@ def test_an_episode_tells_what_it_is_and_where_everything_lies() -> None:
     assert {"type": "text/vtt", "address": "https://panelpodden.example/tillit/tillit.vtt"} in (
         episode["transcripts"]
     )
+
+
+def test_it_tells_where_it_leads_on_to_and_what_was_corrected() -> None:
+    found = told(demo())
+    assert found["links"] == [{"title": "Rapporten", "address": "https://kommun.example/tillit"}]
+    assert found["corrections"] == [{"date": "2026-05-12", "what": "Lena Holm är chef."}]
 
 
 def test_it_tells_how_far_the_text_can_be_trusted() -> None:

@@ -144,6 +144,29 @@ def test_the_show_notes_have_lead_cast_and_a_link_to_the_text() -> None:
     )
 
 
+def test_links_stand_in_the_show_notes_and_in_the_item() -> None:
+    links = [
+        {"title": "Rapport & <bilaga>", "address": "https://kommun.example/å?a=1&b=2"},
+        {"title": "Skriv", "address": "mailto:podd@kommun.example"},
+    ]
+    found = channel(demo_edition(links=links))
+    (notes,) = texts(found, "item/content:encoded")
+    assert (
+        "<p>Länkar:</p><ul>"
+        '<li><a href="https://kommun.example/%C3%A5?a=1&amp;b=2">'
+        "Rapport &amp; &lt;bilaga&gt;</a></li>"
+        '<li><a href="mailto:podd@kommun.example">Skriv</a></li></ul>'
+    ) in notes
+    assert [dict(link.attrib) for link in found.findall("item/atom:link", SPACES)] == [
+        {
+            "href": "https://kommun.example/%C3%A5?a=1&b=2",
+            "rel": "related",
+            "title": "Rapport & <bilaga>",
+        },
+        {"href": "mailto:podd@kommun.example", "rel": "related", "title": "Skriv"},
+    ]
+
+
 def test_an_english_show_has_english_show_notes() -> None:
     (notes,) = texts(channel(demo_edition(), language="en"), "item/content:encoded")
     assert "On the panel:" in notes

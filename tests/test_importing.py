@@ -323,6 +323,8 @@ def our_show(root):
         'link = "https://kommun.example/lena"\n'
         '[[people]]\nname = "Johan Strand"\nrole = "ljudtekniker"\n'
         '[[chapters]]\nat = "0:00"\ntitle = "Början"\n[[chapters]]\nat = "0:01"\ntitle = "Sedan"\n'
+        '[[links]]\ntitle = "Mer & annat"\naddress = "https://kommun.example/?a=1&b=2"\n'
+        '[[links]]\ntitle = "Skriv"\naddress = "mailto:podd@kommun.example"\n'
     )
     for number, (name, settings) in enumerate(
         [

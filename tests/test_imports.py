@@ -19,7 +19,7 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines machine digest
         loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
-        show_parts xml_text harmless podcast_roles
+        show_parts episode_parts xml_text harmless podcast_roles related dates
         foreign foreign_values timed_text
         finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections

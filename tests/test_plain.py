@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from podcast.document import Document, Heading, Paragraph, Photo, Quote
 from podcast.episode import Credits, Episode, Person
 from podcast.plain import plain
 from podcast.text import parse
-from tests.editions import demo_show, edition_of
+from tests.editions import demo_episode, demo_show, edition_of
 from tests.kinds import KINDS, folder, plain_of, text_of
 from tests.shared import seed
 
@@ -51,6 +53,20 @@ def test_a_documentation_reads_like_a_printed_one():
 def test_an_episode_without_people_event_or_credits_has_no_such_lines():
     document = Document("Tillit", (Paragraph("Hej.", "Röst 1", opens=True),))
     assert plain(document, episode(), SHOW) == "Tillit\n\nRöst 1: Hej.\n"
+
+
+def test_corrections_stand_after_the_talk_and_links_at_the_end():
+    told = demo_episode(
+        corrections=[{"date": date(2026, 5, 12), "what": "Lena Holm är chef."}],
+        links=[{"title": "Rapporten", "address": "https://kommun.example/tillit"}],
+    )
+    written = plain(Document("Tillit", (Paragraph("Ett.", "Karin Ek", opens=True),)), told, SHOW)
+    assert written.partition("Karin Ek: Ett.\n\n")[2] == (
+        "Rättat 12 maj 2026: Lena Holm är chef.\n\n"
+        "Det här var ett panelsamtal på Panelpoddens demodag i Karlstad.\n"
+        "Dokumentation: panelpodd\n\n"
+        "Länkar:\nRapporten: https://kommun.example/tillit\n"
+    )
 
 
 def test_the_karlstad_documentation_comes_out_turn_by_turn():
