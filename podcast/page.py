@@ -6,21 +6,22 @@ import textwrap
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError
-
 from podcast.catalogue import EVENTS, PEOPLE, SEASONS, Appearance, Catalogue, Series, Speaker
 from podcast.edition import ARTWORK_FILE, Edition, newest_first
-from podcast.errors import PodcastError
 from podcast.linked_data import linked_episode, linked_show, linked_speaker, linked_trail
 from podcast.reading import Passage, read
-from podcast.templates import LOCALES, environment
+from podcast.template_filters import month_names
+from podcast.templates import LOCALES, Templates
 from podcast.views import (
     AccessibilityPage,
     EmbedPage,
     Entry,
     EpisodePage,
-    FormerPage,
+    FeedPage,
+    FeedStyle,
     FrontPage,
+    MissingPage,
+    MovedPage,
     Page,
     Part,
     RegisterPage,
@@ -28,6 +29,7 @@ from podcast.views import (
     SeriesPage,
     Site,
     SpeakerPage,
+    WithdrawnPage,
 )
 from podcast.wording import wording
 
@@ -51,8 +53,6 @@ CARD_FILE = f"{EMBED}/card.png"
 SEARCH, ACCESSIBILITY = "sok/", "tillganglighet/"
 """Where the pages for searching and of the accessibility statement lie."""
 
-# As feed_channel.py names them: for browsers with XSLT, and for those without.
-_FEED_SHEETS = ("feed.xsl", "feed.css")
 # Search engines and link previews show about this much.
 _SUMMARY = 300
 
@@ -65,7 +65,7 @@ class Pages:
     ) -> None:
         """Take the show, the folder of its own templates if any, and who and what has a page."""
         self._show = show
-        self._environment = environment(show.language, own)
+        self._templates = Templates(show.language, own)
         self._catalogue = catalogue or Catalogue()
         self._first: dict[str, Mapping[str, Passage]] = {}
 
@@ -89,12 +89,12 @@ class Pages:
                 linked_trail(self._show, trail),
             ),
         )
-        return self._render("episode.html", "../", page)
+        return self._render("../", page)
 
     def embed(self, edition: Edition) -> str:
         """Return the player of an episode for other sites, for `<slug>/embed/index.html`."""
         page = EmbedPage(edition, self._day(edition), edition.address(self._show))
-        return self._render("embed.html", "../../", page)
+        return self._render("../../", page)
 
     def front(
         self, editions: Iterable[Edition], upcoming: tuple[Upcoming, ...] = ()
@@ -123,21 +123,22 @@ class Pages:
     def withdrawn(self, episode: Withdrawn) -> str:
         """Return the page that says that an episode is withdrawn, for `<slug>/index.html`."""
         day = episode.published.astimezone(self._show.zone).date()
-        return self._render("withdrawn.html", "../", FormerPage(episode.title, day))
+        return self._render("../", WithdrawnPage(episode.title, day))
 
     def moved(self, episode: Moved) -> str:
         """Return the page that leads on from an earlier address, for `<slug>/index.html`."""
         address = f"{self._show.address}{episode.to}/"
-        page = FormerPage(episode.title, address=address, way=f"../{episode.to}/")
-        return self._render("moved.html", "../", page)
+        page = MovedPage(episode.title, address, way=f"../{episode.to}/")
+        return self._render("../", page)
 
     def missing(self) -> str:
         """Return the page for addresses that lead nowhere, for `404.html`."""
-        return self._render("404.html", urlsplit(self._show.address).path, None)
+        return self._render(urlsplit(self._show.address).path, MissingPage())
 
     def feed_sheets(self) -> Mapping[str, str]:
         """Return what makes the feed readable in a browser, by its place in feed/."""
-        return {name: self._render(name, "", None) for name in _FEED_SHEETS}
+        sheets = (FeedPage(month_names(LOCALES[self._show.language])), FeedStyle())
+        return {sheet.template: self._render("", sheet) for sheet in sheets}
 
     def _front(
         self, entries: tuple[Entry, ...], number: int, count: int, upcoming: tuple[Upcoming, ...]
@@ -151,7 +152,7 @@ class Pages:
             summary=_shortened(self._show.description) or self._show.title,
             linked_data=(linked_show(self._show),),
         )
-        return self._render("front.html", _root(_way(number)), page)
+        return self._render(_root(_way(number)), page)
 
     def _speaker(self, speaker: Speaker) -> str:
         address = f"{self._show.address}{speaker.path}"
@@ -164,7 +165,7 @@ class Pages:
                 linked_trail(self._show, (speaker.name, address)),
             ),
         )
-        return self._render("speaker.html", _root(speaker.path), page)
+        return self._render(_root(speaker.path), page)
 
     def _part(self, appearance: Appearance) -> Part:
         edition, person = appearance.edition, appearance.person
@@ -186,23 +187,23 @@ class Pages:
         address = f"{self._show.address}{series.path}"
         trail = linked_trail(self._show, (series.name, address))
         page = SeriesPage(series, self._entries(series.editions), address, (trail,))
-        return self._render("series.html", _root(series.path), page)
+        return self._render(_root(series.path), page)
 
     def _register(self, folder: str) -> str:
         page = RegisterPage(folder, f"{self._show.address}{folder}/")
-        return self._render("register.html", "../", page)
+        return self._render("../", page)
 
     def _search(self, editions: Sequence[Edition]) -> str:
         entries = self._entries(newest_first(editions)[:PER_PAGE])
         has_more = len(editions) > PER_PAGE
         page = SearchPage(entries, has_more, f"{self._show.address}{SEARCH}")
-        return self._render("search.html", "../", page)
+        return self._render("../", page)
 
     def _accessibility(self, editions: Sequence[Edition]) -> str:
         unreviewed = [one for one in newest_first(editions) if not one.episode.reviewed]
         address = f"{self._show.address}{ACCESSIBILITY}"
         page = AccessibilityPage(self._entries(unreviewed), len(editions), address)
-        return self._render("accessibility.html", "../", page)
+        return self._render("../", page)
 
     def _entries(self, editions: Iterable[Edition]) -> tuple[Entry, ...]:
         return tuple(self._entry(edition) for edition in editions)
@@ -222,16 +223,10 @@ class Pages:
     def _day(self, edition: Edition) -> date:
         return edition.published.astimezone(self._show.zone).date()
 
-    def _render(self, template: str, root: str, page: Page) -> str:
+    def _render(self, root: str, page: Page) -> str:
         artwork = f"{self._show.address}{ARTWORK_FILE}"
         site = Site(self._show, LOCALES[self._show.language], root, artwork, self._catalogue)
-        try:
-            return self._environment.get_template(template).render(site=site, page=page)
-        except TemplateError as fault:
-            raise PodcastError(
-                f"templates/{template}: the page cannot be made ({fault}); "
-                "mend the show's own template, or remove it to get ours back."
-            ) from fault
+        return self._templates.render(site, page)
 
 
 def _way(number: int) -> str:

@@ -1,9 +1,13 @@
-"""What templates are given: a value for each kind of page, and one for what every page says."""
+"""What templates are given: `site`, and for each of them a `page` of its own type.
+
+All that these lead to is promised to those who write templates: docs/templates.md is made of it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -56,6 +60,8 @@ class EpisodePage:
         linked_data: what it tells other machines, each as JSON that is safe inside HTML.
     """
 
+    template: ClassVar[str] = "episode.html"
+
     edition: Edition
     reading: Reading
     kind: Kind
@@ -78,6 +84,8 @@ class EmbedPage:
         address: the web address of its page.
     """
 
+    template: ClassVar[str] = "embed.html"
+
     edition: Edition
     day: date
     address: str
@@ -85,7 +93,13 @@ class EmbedPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An episode in a list."""
+    """An episode in a list.
+
+    Attributes:
+        edition: the episode.
+        day: when it was published, in the show's time zone.
+        summary: a sentence or two about it.
+    """
 
     edition: Edition
     day: date
@@ -105,6 +119,8 @@ class FrontPage:
         summary: a sentence or two for search engines and previews.
         linked_data: what it tells other machines, each as JSON that is safe inside HTML.
     """
+
+    template: ClassVar[str] = "front.html"
 
     entries: tuple[Entry, ...]
     number: int
@@ -140,7 +156,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPage:
-    """The page of somebody who takes part."""
+    """The page of somebody who takes part.
+
+    Attributes:
+        speaker: who it is.
+        parts: what the person did in each episode, newest first.
+        address: the page's web address.
+        linked_data: what it tells other machines, each as JSON that is safe inside HTML.
+    """
+
+    template: ClassVar[str] = "speaker.html"
 
     speaker: Speaker
     parts: tuple[Part, ...]
@@ -150,7 +175,16 @@ class SpeakerPage:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
-    """The page of an event or a season."""
+    """The page of an event or a season.
+
+    Attributes:
+        series: the event or season.
+        entries: its episodes, newest first.
+        address: the page's web address.
+        linked_data: what it tells other machines, each as JSON that is safe inside HTML.
+    """
+
+    template: ClassVar[str] = "series.html"
 
     series: Series
     entries: tuple[Entry, ...]
@@ -167,6 +201,8 @@ class RegisterPage:
         address: the page's web address.
     """
 
+    template: ClassVar[str] = "register.html"
+
     folder: str
     address: str
 
@@ -180,6 +216,8 @@ class SearchPage:
         has_more: whether there are older ones.
         address: the page's web address.
     """
+
+    template: ClassVar[str] = "search.html"
 
     entries: tuple[Entry, ...]
     has_more: bool
@@ -196,26 +234,70 @@ class AccessibilityPage:
         address: the page's web address.
     """
 
+    template: ClassVar[str] = "accessibility.html"
+
     unreviewed: tuple[Entry, ...]
     count: int
     address: str
 
 
 @dataclass(frozen=True, slots=True)
-class FormerPage:
-    """The page at an address where an episode is no more.
+class WithdrawnPage:
+    """The page of an episode that was withdrawn.
 
     Attributes:
-        title: its heading.
-        day: when it was published, in the show's time zone; None where it has only moved.
-        address: the web address at which it is now; empty when it was withdrawn.
+        title: of the episode; empty where nobody knows it any more.
+        day: when it was published, in the show's time zone.
+    """
+
+    template: ClassVar[str] = "withdrawn.html"
+
+    title: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """The page at an address that an episode had before.
+
+    Attributes:
+        title: of the episode; empty where nobody knows it any more.
+        address: the web address at which it is now.
         way: the same from this page.
     """
 
+    template: ClassVar[str] = "moved.html"
+
     title: str
-    day: date | None = None
-    address: str = ""
-    way: str = ""
+    address: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage:
+    """The page at any address that leads nowhere; it has nothing of its own to tell."""
+
+    template: ClassVar[str] = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """The feed as a page, in browsers that know XSLT.
+
+    Attributes:
+        months: their names, January first, as dates have them.
+    """
+
+    template: ClassVar[str] = "feed.xsl"
+
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStyle:
+    """The feed's style in browsers that do not know XSLT; it has nothing of its own to tell."""
+
+    template: ClassVar[str] = "feed.css"
 
 
 Page = (
@@ -227,6 +309,9 @@ Page = (
     | RegisterPage
     | SearchPage
     | AccessibilityPage
-    | FormerPage
-    | None
+    | WithdrawnPage
+    | MovedPage
+    | MissingPage
+    | FeedPage
+    | FeedStyle
 )

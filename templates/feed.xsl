@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-{#- Makes feed.xml a page that a person can read, in browsers that know XSLT. `site` is a
-podcast.page.Site. What the feed says itself is taken from the feed, so that both agree. -#}
+{#- Makes feed.xml a page that a person can read, in browsers that know XSLT. `page` is a
+podcast.views.FeedPage. What the feed says itself is taken from the feed, so that both agree. -#}
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" exclude-result-prefixes="atom itunes">
 <xsl:output method="html" encoding="UTF-8" doctype-system="about:legacy-compat"/>
 
@@ -64,12 +64,14 @@ podcast.page.Site. What the feed says itself is taken from the feed, so that bot
 </html>
 </xsl:template>
 
+<xsl:variable name="months" select="'{% for month in page.months %}{{ "%-12s" | format(month) }}{% endfor %}'"/>
+
 <xsl:template match="item">
 <xsl:variable name="month" select="string-length(substring-before('JanFebMarAprMayJunJulAugSepOctNovDec', substring(pubDate, 9, 3))) div 3 + 1"/>
 <xsl:variable name="day" select="concat(substring(pubDate, 13, 4), '-', format-number($month, '00'), '-', substring(pubDate, 6, 2))"/>
 <li>
 <article>
-<p class="kicker"><time datetime="{$day}"><xsl:value-of select="$day"/></time><span class="dot" aria-hidden="true"> · </span><xsl:value-of select="round(itunes:duration div 60) + (itunes:duration &lt; 30)"/> min</p>
+<p class="kicker"><time datetime="{$day}"><xsl:value-of select="concat(number(substring(pubDate, 6, 2)), ' ', normalize-space(substring($months, 12 * $month - 11, 12)), ' ', substring(pubDate, 13, 4))"/></time><span class="dot" aria-hidden="true"> · </span><xsl:value-of select="round(itunes:duration div 60) + (itunes:duration &lt; 30)"/> min</p>
 <h3><a href="{link}"><xsl:value-of select="title"/></a></h3>
 <p class="summary"><xsl:value-of select="description"/></p>
 <p class="people"><a href="{enclosure/@url}">{{ _("Ljudet") }}<span class="quiet">: <xsl:value-of select="title"/></span></a></p>

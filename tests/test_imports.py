@@ -34,7 +34,8 @@ FLOORS = {
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
         honesty
         sound_chapters sound_head""",
-    "*markup": """elements show_notes feed_channel feed_item templates views linked_data
+    "*markup": """elements show_notes feed_channel feed_item templates template_filters
+        template_faults views linked_data
         html_text foreign_xml foreign_item foreign_show""",
     "forms": """captions fragment chapter_file plain rttm text page feed settings reference
         settings_edit honesty_lines episode_json word_times_file search_index sitemap

@@ -20,12 +20,11 @@ from babel.messages.pofile import read_po
 from podcast.document import Heading, Paragraph, Photo, Quote
 from podcast.edits import Kind
 from podcast.episode import Credits, Person
-from podcast.errors import PodcastError
 from podcast.former import Moved, Withdrawn
 from podcast.page import Pages
 from podcast.reading import read
 from podcast.span import Span
-from podcast.templates import assets, shipped_templates
+from podcast.templates import assets
 from podcast.trust import Honesty, RuleChange
 from tests.editions import SURE, demo_edition, demo_episode, demo_show, edition_of, long_edition
 from tests.shared import ROOT, seed
@@ -420,40 +419,6 @@ def test_every_word_of_the_interface_has_its_english() -> None:
     holes = re.compile(r"%\(\w+\)s")
     for message, translation in english.items():
         assert holes.findall(str(message)) == holes.findall(str(translation))
-
-
-def test_a_show_may_replace_one_template_and_keep_the_others(tmp_path: Path) -> None:
-    (tmp_path / "404.html").write_text("<p>Egen sida för {{ site.show.title }}</p>\n")
-    pages = Pages(demo_show(), tmp_path)
-    assert pages.missing() == "<p>Egen sida för Panelpodden</p>\n"
-    assert "Samtalet i text" in pages.episode(demo_edition())
-
-
-def test_a_faulty_template_of_the_shows_own_is_named(tmp_path: Path) -> None:
-    (tmp_path / "front.html").write_text("{{ site.shwo }}")
-    with pytest.raises(PodcastError, match=r"templates/front\.html: .*shwo.*mend"):
-        Pages(demo_show(), tmp_path).front([])
-
-
-def test_a_show_may_replace_the_style_and_add_a_file(tmp_path: Path) -> None:
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "style.css").write_text("body {}")
-    (tmp_path / "assets" / "logo.svg").write_text("<svg/>")
-    files = assets(tmp_path)
-    assert files["assets/style.css"] == b"body {}"
-    assert files["assets/logo.svg"] == b"<svg/>"
-    assert files["assets/player.js"] == assets()["assets/player.js"]
-
-
-def test_templates_are_found_inside_an_installed_package_and_beside_a_checkout(
-    tmp_path: Path,
-) -> None:
-    package = tmp_path / "podcast"
-    (tmp_path / "templates").mkdir()
-    package.mkdir()
-    assert shipped_templates(package) == tmp_path / "templates"
-    (package / "templates").mkdir()
-    assert shipped_templates(package) == package / "templates"
 
 
 def test_the_same_values_give_the_same_page() -> None:
