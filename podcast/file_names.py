@@ -17,9 +17,9 @@ SOUND = frozenset(
 """Extensions of sound and film: such a file that cannot be used is worth a word."""
 
 NEVER_SOUND = frozenset(
-    "avif bak bmp crdownload css csv doc docx download gif heic htm html ico ini jpeg jpg js json "
-    "lock log m3u m3u8 md odt part partial pdf png pls ppt pptx psd py rtf rttm srt svg tif tiff "
-    "tmp toml txt url vtt webp xls xlsx xml yaml yml zip".split()
+    "avif bak bin bmp crdownload css csv doc docx download gif heic htm html ico ini jpeg jpg js "
+    "json lock log m3u m3u8 md npz odt part partial pdf png pls ppt pptx psd py rtf rttm srt svg "
+    "tif tiff tmp toml txt url vtt webp xls xlsx xml yaml yml zip".split()
 )
 """Extensions of what lies beside recordings, and of what a browser has not finished fetching."""
 

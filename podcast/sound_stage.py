@@ -46,6 +46,13 @@ class SoundStage:
             why = (f"it is not in {self.workspace.feed.name}/",)
         return sound, why
 
+    def of_this_recording(self) -> Path | None:
+        """The published sound as it lies in feed/, if it was made of the recording as it is now."""
+        sound, _ = self._store.read({})
+        if sound and self._has_same_frames and is_there(self.workspace, self.job.slug, sound):
+            return self.workspace.sound(self.job.slug, sound.file)
+        return None
+
     def publish(self, file: str, engines: Engines, report: Report) -> PublishedSound:
         """Return the sound that listeners get under this name, made today where it must be."""
         sound, why = self.look()
@@ -54,8 +61,7 @@ class SoundStage:
             why = why or (f"its name is {file}",)
         if sound and not why:
             return sound
-        if sound and self._has_same_frames and is_there(self.workspace, self.job.slug, sound):
-            source = self.workspace.sound(self.job.slug, sound.file)
+        if sound and (source := self.of_this_recording()):
             with report.working(self.job.slug, "tagging the sound", why), writing(target) as new:
                 sound = engines.tag(sound, source, new, self._tags)
         else:

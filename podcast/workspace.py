@@ -95,6 +95,11 @@ class EpisodeFolder:
         return self.path / "small_sound.json"
 
     @property
+    def waveform(self) -> Path:
+        """How loud the recording is from moment to moment, to be drawn beside its text."""
+        return self.path / "waveform.bin"
+
+    @property
     def edition(self) -> Path:
         """The edition as it was published last, for when today's cannot be made."""
         return self.path / "edition.json"

@@ -25,8 +25,8 @@ FLOORS = {
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture lettering
-        mixing channel_levels channel_leads phantoms word_times likeness matching part_matches
-        quotations text_remarks word_voices voice_opinions
+        waveform mixing channel_levels channel_leads phantoms word_times likeness matching
+        part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
         numerals sound_marks
         imported_talk imported_settings""",
@@ -54,7 +54,8 @@ FLOORS = {
         heard_elsewhere import_files import_source imported_books
         import_episode importing""",
     # The review page; only a door opens it.
-    "*review": "review review.server review.gate review.answers review.desk review.rooms",
+    "*review": """review review.server review.gate review.answers review.desk review.rooms
+        review.sound""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 # What may be imported from is the package or a part of it; what stands before its modules' names.

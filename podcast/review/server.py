@@ -17,6 +17,7 @@ from starlette.routing import Route
 from podcast.errors import PodcastError
 from podcast.job import find, read_shelf, read_show
 from podcast.loopback import listening, media_type, run
+from podcast.review import sound
 from podcast.review.answers import Frame, House, refused, status_of
 from podcast.review.desk import Desks
 from podcast.review.gate import Gate, Pass
@@ -72,6 +73,7 @@ def app(workspace: Workspace, entry: Pass) -> Starlette:
             Route("/", first, methods=["GET"]),
             Route("/assets/{name}", _asset, methods=["GET"]),
             Route("/{slug}/", enter, methods=["GET"]),
+            *sound.routes(house),
             *rooms,
         ],
         middleware=[Middleware(Gate, entry=entry)],

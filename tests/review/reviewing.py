@@ -1,0 +1,84 @@
+"""The review page on a real server, and the demo panel as a build left it, for tests to review."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import shutil
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+
+from podcast.loopback import LOOPBACK, listening
+from podcast.review.gate import TOKEN_HEADER, Pass
+from podcast.review.server import app
+from podcast.workspace import Workspace
+from tests.shared import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SLUG = "tillit"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """A review page that answers.
+
+    Attributes:
+        workspace: the show that it is of.
+        entry: what lets a visitor in.
+    """
+
+    workspace: Workspace
+    entry: Pass
+
+    def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
+        """Ask as the browser that was opened does; a header's `-` is written `_`."""
+        own = {"Cookie": f"{self.entry.cookie_name}={self.entry.cookie}"}
+        if method == "POST":
+            own |= {TOKEN_HEADER: self.entry.token, "Origin": self.entry.origin}
+            own["Content-Type"] = "application/json"
+        asked = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = http.client.HTTPConnection(LOOPBACK, self.entry.port, timeout=60)
+        with contextlib.closing(connection):
+            connection.request(method, path, body or None, {**own, **asked})
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers, answer.read())
+
+
+def demo_workspace(folder: Path) -> Workspace:
+    """Copy the demo panel, heard and written up, to where a test may change it."""
+    if not (ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3").is_file():
+        pytest.skip("the demo's recording is not here; fetch the whole repository")
+    shutil.copytree(ROOT / "episodes", folder / "episodes")
+    return Workspace.at(folder)
+
+
+@contextlib.contextmanager
+def reviewing(workspace: Workspace) -> Iterator[Reviewing]:
+    """Serve the review page of a show while the block runs."""
+    with listening(0) as listener:
+        entry = Pass(listener.getsockname()[1])
+        config = uvicorn.Config(app(workspace, entry), log_level="warning", lifespan="off")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield Reviewing(workspace, entry)
+        finally:
+            server.should_exit = True
+            thread.join()
