@@ -10,7 +10,6 @@ from podcast.captions import VTT_LINE, vtt
 from podcast.cues import compose
 from tests.editions import demo_edition
 from tests.test_captions import EVERYTHING
-from tests.test_pages_in_browser import chromium  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,7 +36,7 @@ async text => {
 @pytest.mark.parametrize(
     "paragraphs", [demo_edition().paragraphs, EVERYTHING], ids=["demo", "hostile"]
 )
-def test_a_browser_shows_the_cues_that_were_composed(chromium: Browser, paragraphs) -> None:  # noqa: F811
+def test_a_browser_shows_the_cues_that_were_composed(chromium: Browser, paragraphs) -> None:
     page = chromium.new_page()
     shown = page.evaluate(READ, vtt(paragraphs))
     page.close()

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
 
+from tests.chromium import assert_accessible, launched_beside, site_of
 from tests.editions import demo_edition, demo_show, write_site
-from tests.serving import served
 from tests.shared import DEMO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    Open = Callable[..., Page]
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+    from tests.chromium import Open, Site
+
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "witnesses" / "node_modules" / "axe-core" / "axe.min.js"
-# A test asks nobody else, and neither may the browser.
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WITHOUT_XSLT = "--disable-features=XSLT"
+PHONE: ViewportSize = {"width": 360, "height": 800}
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not DEMO.is_file():
         pytest.skip(f"the demo's recording {DEMO} is not here; fetch the whole repository")
     folder = tmp_path_factory.mktemp("feed")
@@ -45,30 +38,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         published=demo.published - timedelta(days=30),
     )
     write_site(folder, demo_show(feed_items=1, copyright="Panelpodden 2026"), demo, before)
-    with served(folder) as port:
-        yield f"http://127.0.0.1:{port}/"
-
-
-@pytest.fixture
-def opened(address: str) -> Iterator[Open]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if not found:
-        pytest.skip("there is no Chromium on this machine; run `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        browsers = []
-
-        def open_feed(file: str = "feed.xml", *flags: str) -> Page:
-            browsers.append(
-                playwright.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
-            )
-            page = browsers[-1].new_page(viewport={"width": 360, "height": 800})
-            page.goto(address + file)
-            return page
-
-        yield open_feed
-        for browser in browsers:
-            browser.close()
+    with site_of(folder) as site:
+        yield site
 
 
 def has_xslt(page: Page) -> bool:
@@ -76,7 +47,7 @@ def has_xslt(page: Page) -> bool:
 
 
 def with_xslt(opened: Open, file: str = "feed.xml") -> Page:
-    page = opened(file)
+    page = opened(file, viewport=PHONE)
     if not has_xslt(page):
         pytest.skip("this Chromium has no XSLT any more; the feed is styled by CSS")
     return page
@@ -116,27 +87,25 @@ def test_nothing_lies_over_the_page_and_nothing_is_wider_than_a_telephone(opened
 
 
 def test_the_page_of_the_feed_is_accessible_by_axe(opened: Open) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here; run `npm install --prefix tests/witnesses`")
     page = with_xslt(opened)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     # The browser's own warning, hidden, with a link that axe takes for our first.
     page.evaluate("document.querySelector('xslt-warning-banner')?.remove()")
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        found = page.evaluate("axe.run()")
-        assert [fault["id"] for fault in found["violations"]] == [], scheme
-        assert len(found["passes"]) > 10
+    assert_accessible(page, least=10)
 
 
-def test_a_browser_without_xslt_shows_the_feed_by_css(opened: Open) -> None:
-    page = opened("feed.xml", WITHOUT_XSLT)
-    assert not has_xslt(page)
-    shown = page.evaluate(
-        """[...document.querySelectorAll('*')]
-           .filter(it => !it.childElementCount && it.getBoundingClientRect().height)
-           .map(it => it.textContent)"""
-    )
+def test_a_browser_without_xslt_shows_the_feed_by_css(chromium: Browser, site: Site) -> None:
+    with launched_beside(chromium, "--disable-features=XSLT") as browser:
+        page = browser.new_page(viewport=PHONE)
+        page.goto(f"{site.address}feed.xml")
+        assert not has_xslt(page)
+        shown = page.evaluate(
+            """[...document.querySelectorAll('*')]
+               .filter(it => !it.childElementCount && it.getBoundingClientRect().height)
+               .map(it => it.textContent)"""
+        )
+        told = page.evaluate(
+            "getComputedStyle(document.querySelector('channel'), '::before').content"
+        )
     assert shown[:3] == [
         "Panelpodden",
         "https://panelpodden.example/",
@@ -147,5 +116,4 @@ def test_a_browser_without_xslt_shows_the_feed_by_css(opened: Open) -> None:
     # What is for machines, and what says the same again, is left out.
     assert shown.count("Tillit & <mod>") == 1
     assert "Karin Ek" not in shown
-    told = page.evaluate("getComputedStyle(document.querySelector('channel'), '::before').content")
     assert "Det här är poddens flöde" in told

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import time
-from dataclasses import dataclass, replace
-from itertools import product
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from podcast.document import Block, Heading, Paragraph, Photo, Quote
+from tests.chromium import assert_accessible, assert_valid, site_of, until
 from tests.editions import (
     SURE,
     TALK,
@@ -25,42 +19,22 @@ from tests.editions import (
     write_site,
 )
 from tests.kinds import KINDS, edition
-from tests.serving import served
 from tests.shared import DEMO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from podcast.edition import Edition
-
-    Open = Callable[..., Page]
+    from tests.chromium import Open, Site, Visitor
 
 pytestmark = pytest.mark.browser
 
-WITNESSES = Path(__file__).parent / "witnesses" / "node_modules"
-AXE = WITNESSES / "axe-core" / "axe.min.js"
-VNU = WITNESSES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-# A test asks nobody else, and neither may the browser.
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync "
-    "--autoplay-policy=no-user-gesture-required"
-).split()
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = ("", "tillit/", "delar/", "borta/", *(f"{kind}/" for kind in KINDS))
 # A picture of one pixel, so that a photo is really drawn.
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63"
     "64f8cf500f0003860180d0b5a5a10000000049454e44ae426082"
 )
-
-
-@dataclass(frozen=True)
-class Site:
-    """The demo, served."""
-
-    folder: Path
-    address: str
 
 
 @pytest.fixture(scope="module")
@@ -72,35 +46,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     write_site(folder, demo_show(), demo, all_parts(), *map(edition, KINDS))
     for picture in ("delar/bild.png", "panel/panel.jpg", "interview/johan.jpg"):
         (folder / picture).write_bytes(PIXEL)
-    with served(folder) as port:
-        yield Site(folder, f"http://127.0.0.1:{port}/")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if not found:
-        pytest.skip("there is no Chromium on this machine; run `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def opened(chromium: Browser) -> Iterator[Open]:
-    contexts = []
-
-    def open_page(address: str, **settings: Any) -> Page:
-        contexts.append(chromium.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with site_of(folder) as site:
+        yield site
 
 
 def all_parts() -> Edition:
@@ -123,23 +70,8 @@ def all_parts() -> Edition:
     return edition_of(blocks, episode, "delar")
 
 
-def until(page: Page, truth: str) -> None:
-    """Wait until an expression holds; the page's own policy forbids Playwright's way of waiting."""
-    deadline = time.monotonic() + 15
-    while not page.evaluate(truth):
-        assert time.monotonic() < deadline, f"never came true: {truth}"
-        page.wait_for_timeout(50)
-
-
-def with_axe(page: Page) -> Page:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here; run `npm install --prefix tests/witnesses`")
-    page.evaluate(AXE.read_text("utf-8"))
-    return page
-
-
 def test_a_time_plays_from_there_on_the_page(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/")
+    page = opened("tillit/")
     page.click("#t5 a.time")
     until(page, "document.querySelector('audio').currentTime > 57.6")
     assert page.evaluate("document.querySelector('audio').paused") is False
@@ -149,19 +81,17 @@ def test_a_time_plays_from_there_on_the_page(site: Site, opened: Open) -> None:
 
 
 def test_how_the_text_was_made_opens_without_script_and_its_times_lead_into_the_sound(
-    site: Site, opened: Open
+    opened: Open,
 ) -> None:
-    page = opened(f"{site.address}tillit/", java_script_enabled=False)
+    page = opened("tillit/", java_script_enabled=False)
     assert not page.is_visible("details.account li")
     page.click("details.account summary")
     assert page.is_visible("details.account li")
     assert page.get_attribute("details.account a.time", "href") == "tillit.mp3#t=10"
 
 
-def test_without_script_a_time_is_a_link_to_the_sound_at_that_moment(
-    site: Site, opened: Open
-) -> None:
-    page = opened(f"{site.address}tillit/", java_script_enabled=False)
+def test_without_script_a_time_is_a_link_to_the_sound_at_that_moment(opened: Open) -> None:
+    page = opened("tillit/", java_script_enabled=False)
     page.click("#t5 a.time")
     page.wait_for_url("**/tillit.mp3#t=57.481")
     # What the browser makes of such a link: its own player, begun there.
@@ -170,8 +100,8 @@ def test_without_script_a_time_is_a_link_to_the_sound_at_that_moment(
     until(player, "document.querySelector('video')?.currentTime > 57")
 
 
-def test_the_turn_that_is_heard_is_marked_alone_and_nothing_moves(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/")
+def test_the_turn_that_is_heard_is_marked_alone_and_nothing_moves(opened: Open) -> None:
+    page = opened("tillit/")
     before = page.evaluate("document.documentElement.scrollHeight")
     page.evaluate("document.querySelector('audio').currentTime = 80.5")
     page.wait_for_selector("#t8[aria-current]")
@@ -181,15 +111,15 @@ def test_the_turn_that_is_heard_is_marked_alone_and_nothing_moves(site: Site, op
     assert page.evaluate("document.documentElement.scrollHeight") == before
 
 
-def test_a_quotation_plays_the_moment_at_which_it_is_said(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}podcast/")
+def test_a_quotation_plays_the_moment_at_which_it_is_said(opened: Open) -> None:
+    page = opened("podcast/")
     page.locator(".article a.time").nth(1).click()
     until(page, "document.querySelector('audio').currentTime > 31.1")
     page.wait_for_selector("#t4[aria-current]")
 
 
-def test_in_an_interview_names_are_heard_and_not_seen(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}interview/")
+def test_in_an_interview_names_are_heard_and_not_seen(opened: Open) -> None:
+    page = opened("interview/")
     headings = page.get_by_role("heading", level=3)
     assert headings.all_inner_texts() == ["Karin Ek", "Johan Strand"] * 3
     for heading in headings.all():
@@ -201,20 +131,20 @@ def test_in_an_interview_names_are_heard_and_not_seen(site: Site, opened: Open) 
     assert question.evaluate(weight) > answer.evaluate(weight)
 
 
-def test_a_page_address_with_a_moment_starts_there(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/#t=58")
+def test_a_page_address_with_a_moment_starts_there(opened: Open) -> None:
+    page = opened("tillit/#t=58")
     until(page, "document.querySelector('audio').currentTime === 58")
 
 
-def test_a_time_can_be_reached_and_played_by_keyboard(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/")
+def test_a_time_can_be_reached_and_played_by_keyboard(opened: Open) -> None:
+    page = opened("tillit/")
     page.focus("#t3 a.time")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('audio').currentTime > 42.1")
 
 
-def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/")
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(opened: Open) -> None:
+    page = opened("tillit/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
@@ -223,13 +153,13 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(site: Site, op
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_scrolls_sideways(site: Site, opened: Open, path: str, width: int) -> None:
-    page = opened(site.address + path, viewport={"width": width, "height": 640})
+def test_no_page_scrolls_sideways(opened: Open, path: str, width: int) -> None:
+    page = opened(path, viewport={"width": width, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_focused_time_is_never_under_the_player(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/", viewport={"width": 390, "height": 844})
+def test_the_focused_time_is_never_under_the_player(opened: Open) -> None:
+    page = opened("tillit/", viewport={"width": 390, "height": 844})
     for number in (14, 9, 3):
         page.focus(f"#t{number} a.time")
         link = page.locator(f"#t{number} a.time").bounding_box()
@@ -240,28 +170,15 @@ def test_the_focused_time_is_never_under_the_player(site: Site, opened: Open) ->
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nobody_else_is_asked_for_anything_and_nothing_fails(
-    site: Site, chromium: Browser, path: str
-) -> None:
-    page = chromium.new_page()
-    asked: list[Request] = []
-    complaints: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request)
-
-    page.on("request", note)
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(site.address + path, wait_until="networkidle")
-    page.close()
-    assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(site.address).netloc}
+def test_nobody_else_is_asked_for_anything_and_nothing_fails(visitor: Visitor, path: str) -> None:
+    visitor.open(path).wait_for_load_state("networkidle")
     lost = "Failed to load resource: the server responded with a status of 404 (Not Found)"
-    assert complaints in ([], [lost] if path == "borta/" else [])
+    known = [f"{lost} {visitor.home}{path}"] if path == "borta/" else []
+    assert visitor.complaints == known
 
 
-def test_a_reader_who_does_not_listen_leaves_no_trace(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/")
+def test_a_reader_who_does_not_listen_leaves_no_trace(opened: Open) -> None:
+    page = opened("tillit/")
     page.hover("#t2")
     page.uncheck("#follow")
     page.reload()
@@ -270,43 +187,26 @@ def test_a_reader_who_does_not_listen_leaves_no_trace(site: Site, opened: Open) 
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "tillit/"])
-def test_axe_finds_nothing_to_complain_about(site: Site, opened: Open, path: str) -> None:
-    page = with_axe(opened(site.address + path))
-    for scheme, width in product(SCHEMES, (320, 1280)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate("axe.run()")
-        faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
-        assert faults == [], f"in {scheme}, {width} pixels wide"
-        assert len(found["passes"]) > 10
+def test_axe_finds_nothing_to_complain_about(opened: Open, path: str) -> None:
+    assert_accessible(opened(path), least=10)
 
 
-def test_how_the_text_was_made_is_legible_when_it_is_open(site: Site, opened: Open) -> None:
-    page = with_axe(opened(f"{site.address}tillit/"))
+def test_how_the_text_was_made_is_legible_when_it_is_open(opened: Open) -> None:
+    page = opened("tillit/")
     page.click("details.account summary")
-    for scheme, width in product(SCHEMES, (320, 1280)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate("axe.run('.talk-head')")
-        assert [(f["id"], f["nodes"][0]["html"]) for f in found["violations"]] == []
-        assert "color-contrast" in {rule["id"] for rule in found["passes"]}
+    assert_accessible(page, ".talk-head", rules=["color-contrast"])
+    assert_accessible(page, ".talk-head", least=5)
 
 
-def test_the_turn_that_is_heard_is_still_legible(site: Site, opened: Open) -> None:
-    page = with_axe(opened(f"{site.address}tillit/"))
+def test_the_turn_that_is_heard_is_still_legible(opened: Open) -> None:
+    page = opened("tillit/")
     page.evaluate("document.querySelector('audio').currentTime = 23.5")
     page.wait_for_selector("#t2[aria-current]")
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        found = page.evaluate("axe.run('#t2', {runOnly: ['color-contrast']})")
-        assert found["violations"] == []
-        assert found["passes"]
+    assert_accessible(page, "#t2", rules=["color-contrast"])
 
 
-def test_the_printed_page_has_the_words_and_the_names_and_no_player(
-    site: Site, opened: Open
-) -> None:
-    page = opened(f"{site.address}tillit/")
+def test_the_printed_page_has_the_words_and_the_names_and_no_player(opened: Open) -> None:
+    page = opened("tillit/")
     page.emulate_media(media="print")
     assert page.locator("#t2 h3").is_visible()
     assert page.locator("#t2 p").is_visible()
@@ -314,25 +214,12 @@ def test_the_printed_page_has_the_words_and_the_names_and_no_player(
     assert not page.locator(".files").is_visible()
 
 
-def test_the_letters_are_our_own(site: Site, opened: Open) -> None:
-    page = opened(f"{site.address}tillit/")
+def test_the_letters_are_our_own(opened: Open) -> None:
+    page = opened("tillit/")
     page.reload()
     until(page, "[...document.fonts].every(face => face.status === 'loaded')")
     assert page.evaluate("document.fonts.size") == 2
 
 
 def test_the_html_is_valid(site: Site) -> None:
-    java = shutil.which("java")
-    if not java or not VNU.is_file():
-        pytest.skip("vnu-jar or java is not here; run `npm install --prefix tests/witnesses`")
-    files = [file for kind in ("*.html", "*.css") for file in sorted(site.folder.rglob(kind))]
-    pages = [file for file in files if not file.name.endswith(".transcript.html")]
-    done = subprocess.run(
-        [java, "-jar", VNU, "--also-check-css", "--errors-only", *pages],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.stderr == ""
-    assert done.returncode == 0
+    assert_valid(site.folder)

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
-from itertools import product
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from podcast.document import Chapter
+from tests.chromium import assert_accessible, site_of, until
 from tests.editions import TALK, demo_edition, demo_show, long_edition, write_site
-from tests.serving import served
 from tests.shared import DEMO
-from tests.test_pages_in_browser import FLAGS, Site, until, with_axe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Open = Callable[..., Page]
+    from playwright.sync_api import Page
+
+    from tests.chromium import Open, Site, Visitor
+
 
 pytestmark = pytest.mark.browser
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 CHAPTERS = (
     Chapter(0, "Vad tillit betyder"),
     Chapter(57.481, "Politikens <i>ansvar</i>"),
@@ -50,49 +48,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("feed")
     editions = (replace(demo_edition(), chapters=CHAPTERS), long_edition(40))
     write_site(folder, demo_show(email="podd+fel@kommun.example"), *editions)
-    with served(folder) as port:
-        yield Site(folder, f"http://127.0.0.1:{port}/")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if not found:
-        pytest.skip("there is no Chromium on this machine; run `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
+    with site_of(folder) as site:
+        yield site
 
 
 @pytest.fixture
-def opened(chromium: Browser, site: Site) -> Iterator[Open]:
+def opened(visitor: Visitor) -> Iterator[Open]:
     """Open the demo; a page that complains or asks anybody else fails the test."""
-    contexts = []
-    wrong: list[str] = []
-
-    def note(address: str) -> None:
-        if urlsplit(address).netloc != urlsplit(site.address).netloc:
-            wrong.append(address)
-
-    def complain(text: str, where: str) -> None:
-        if not where.endswith("/favicon.ico"):
-            wrong.append(f"{text} {where}")
 
     def open_page(path: str = "tillit/", **settings: Any) -> Page:
-        contexts.append(chromium.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.on("request", lambda request: note(request.url))
-        page.on("console", lambda message: complain(message.text, message.location["url"]))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(site.address + path)
-        return page
+        return visitor.open(path, **settings)
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    assert visitor.complaints == []
 
 
 def time_of(page: Page) -> float:
@@ -441,27 +409,15 @@ def test_a_letter_about_an_error_says_where_it_is(opened: Open) -> None:
     )
 
 
-@pytest.mark.parametrize("forced", ["none", "active"])
-def test_axe_finds_nothing_wrong_while_the_text_is_followed(
-    opened: Open, forced: Literal["none", "active"]
-) -> None:
-    page = with_axe(opened())
+def test_axe_finds_nothing_wrong_while_the_text_is_followed(opened: Open) -> None:
+    page = opened()
     page.click(".keys summary")
     page.click("[data-speaker='2'] button.only")
     play(page, 2)
     page.evaluate(f"{SOUND}.pause()")
     select(page, ("#t2 .words > p", 0), ("#t2 .words > p", 10))
     page.wait_for_selector("#quote:not([hidden])")
-    for scheme, width in product(SCHEMES, (320, 1280)):
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = page.evaluate("axe.run()")
-        faults = [
-            (fault["id"], fault["nodes"][0]["html"], fault["nodes"][0]["any"][0]["data"])
-            for fault in found["violations"]
-        ]
-        assert faults == [], f"in {scheme}, {width} pixels wide"
+    assert_accessible(page)
 
 
 def test_a_long_talk_is_followed_inside_its_turns(opened: Open) -> None:

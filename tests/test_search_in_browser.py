@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import product
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from podcast.document import Paragraph
 from podcast.former import Upcoming
+from tests.chromium import assert_accessible, assert_valid, site_of, until
 from tests.editions import demo_edition, demo_episode, demo_show, edition_of, write_site
-from tests.serving import served
 from tests.shared import DEMO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
     from podcast.edition import Edition
+    from tests.chromium import Open, Site, Visitor
 
-    Open = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
-WITNESSES = Path(__file__).parent / "witnesses" / "node_modules"
-AXE = WITNESSES / "axe-core" / "axe.min.js"
-VNU = WITNESSES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-# A test asks nobody else, and neither may the browser.
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = (
     "podd/", "podd/sida/2/", "podd/sok/", "podd/sok/?q=bredband", "podd/person/",
     "podd/person/karin-ek/", "podd/evenemang/", "podd/evenemang/panelpoddens-demodag/",
@@ -70,7 +57,7 @@ def many() -> list[Edition]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site in a sub-folder of its host, as many have it."""
     if not DEMO.is_file():
         pytest.skip(f"the demo's recording {DEMO} is not here; fetch the whole repository")
@@ -80,48 +67,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     coming = (Upcoming("Nästa samtal", datetime(2026, 9, 1, tzinfo=UTC)),)
     write_site(root / "podd", show, demo_edition(season=1), talk(), *many(), upcoming=coming)
     (root / "index.html").write_text("<!DOCTYPE html><title>Kommunen</title>", encoding="utf-8")
-    return root
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with served(folder) as port:
-        yield f"http://127.0.0.1:{port}/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if not found:
-        pytest.skip("there is no Chromium on this machine; run `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def opened(chromium: Browser, address: str) -> Iterator[Open]:
-    contexts = []
-
-    def open_page(path: str, **settings: Any) -> Page:
-        contexts.append(chromium.new_context(**settings))
-        page = contexts[-1].new_page()
-        page.goto(address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def until(page: Page, truth: str) -> None:
-    """Wait until an expression holds; the page's own policy forbids Playwright's way of waiting."""
-    deadline = time.monotonic() + 30
-    while not page.evaluate(truth):
-        assert time.monotonic() < deadline, f"never came true: {truth}"
-        page.wait_for_timeout(50)
+    with site_of(root) as site:
+        yield site
 
 
 def searched(page: Page) -> Page:
@@ -218,10 +165,10 @@ def test_where_the_index_cannot_be_had_the_episodes_are_listed(opened: Open) -> 
     assert page.locator("#fallback article").first.is_visible()
 
 
-def test_the_feeds_address_is_copied_with_one_button(chromium: Browser, address: str) -> None:
+def test_the_feeds_address_is_copied_with_one_button(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(f"{address}podd/")
+    page.goto(f"{site.address}podd/")
     page.click("button[data-copy]")
     until(page, "document.querySelector('.copied').textContent === 'Adressen är kopierad.'")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -236,53 +183,20 @@ def test_without_script_there_is_no_button_that_does_nothing(opened: Open) -> No
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nobody_else_is_asked_for_anything_and_nothing_fails(
-    chromium: Browser, address: str, path: str
-) -> None:
-    page = chromium.new_page()
-    asked: list[Request] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - not a built-in
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address + path, wait_until="networkidle")
-    page.close()
-    assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(address).netloc}
-    assert complaints == []
+def test_nobody_else_is_asked_for_anything_and_nothing_fails(visitor: Visitor, path: str) -> None:
+    visitor.open(path).wait_for_load_state("networkidle")
+    assert visitor.complaints == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_to_complain_about_and_no_page_scrolls_sideways(
     opened: Open, path: str
 ) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here; run `npm install --prefix tests/witnesses`")
     page = opened(path)
     if "?" in path:
         searched(page)
-    page.evaluate(AXE.read_text("utf-8"))
-    for scheme, width in product(SCHEMES, (320, 1280)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate("axe.run()")
-        faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
-        assert faults == [], f"in {scheme}, {width} pixels wide"
-        assert len(found["passes"]) > 8
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_accessible(page, least=8)
 
 
-def test_the_html_of_the_whole_site_is_valid(folder: Path) -> None:
-    java = shutil.which("java")
-    if not java or not VNU.is_file():
-        pytest.skip("vnu-jar or java is not here; run `npm install --prefix tests/witnesses`")
-    files = [file for kind in ("*.html", "*.css") for file in sorted(folder.rglob(kind))]
-    pages = [file for file in files if not file.name.endswith(".transcript.html")]
-    done = subprocess.run(
-        [java, "-jar", VNU, "--also-check-css", "--errors-only", *pages],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.stderr == ""
-    assert done.returncode == 0
+def test_the_html_of_the_whole_site_is_valid(site: Site) -> None:
+    assert_valid(site.folder)
