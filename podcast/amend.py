@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import podcast.settings as settings_form
 from podcast.episode import Episode
 from podcast.errors import PodcastError, SettingsError, WorkspaceError
+from podcast.glossary import ARROW, GLOSSARY
 from podcast.job import find
-from podcast.settings_edit import setting, with_person, with_setting, without_flag
+from podcast.settings_edit import setting, with_entry, with_person, with_setting, without_flag
+from podcast.show import Show
 from podcast.workspace import read, write
 
 if TYPE_CHECKING:
@@ -91,6 +93,16 @@ def bound_speakers(folder: EpisodeFolder, speakers: SpeakerBounds) -> None:
     _amend(folder.settings, lambda text: with_setting(text, "speakers", speakers.written))
 
 
+def add_to_glossary(workspace: Workspace, heard: str, written: str) -> bool:
+    """Write what the speech model makes of a term into show.toml; return whether it was new.
+
+    Raises:
+        PodcastError: when the file cannot be read, or changed other than by hand.
+    """
+    entry = f"{heard} {ARROW} {written}"
+    return _amend(workspace.show, lambda text: with_entry(text, GLOSSARY, entry), Show)
+
+
 def forget_consent(workspace: Workspace, name: str) -> Amended:
     """Take `remember` of one person out of every episode.toml that has it."""
     changed: list[Path] = []
@@ -119,14 +131,14 @@ def _meant(
     return [shelved for shelved in shelf if shelved.folder in taken]
 
 
-def _amend(file: Path, change: Callable[[str], str]) -> bool:
+def _amend(file: Path, change: Callable[[str], str], kind: type[Episode | Show] = Episode) -> bool:
     """Change a settings file that can be read; return whether it had to change.
 
     Raises:
         PodcastError: when it cannot be read or written, or the change cannot be made.
     """
     content = read(file)
-    settings_form.parse(content, Episode, file)
+    settings_form.parse(content, kind, file)
     mark = _MARK if content.startswith(_MARK) else b""
     try:
         changed = mark + change(content.removeprefix(mark).decode()).encode()

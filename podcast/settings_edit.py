@@ -50,6 +50,27 @@ def with_setting(text: str, name: str, value: str | int) -> str:
     return _meant(candidates, {**before, name: value}, name)
 
 
+def with_entry(text: str, name: str, entry: str) -> str:
+    """Return a valid TOML text with one more entry at the end of a list of its top level.
+
+    Raises:
+        ValueError: when the list is written in a way that cannot be added to.
+    """
+    before = tomllib.loads(text)
+    entries = before.get(name, [])
+    candidates: Iterable[str]
+    if entry in entries:
+        return text
+    if name not in before:
+        line = f"{name} = [{_written(entry)}]"
+        candidates = (_inserted(text, line, place) for place in _places(text, name))
+    elif entries:
+        candidates = _after(text, entries[-1], _written(entry))
+    else:
+        candidates = (f"{text[:at]}{_written(entry)}{text[at:]}" for at in _ends_of(text, "["))
+    return _meant(candidates, {**before, name: [*entries, entry]}, name)
+
+
 def without_flag(text: str, people: str, name: str, flag: str) -> str:
     """Return a valid TOML text with a flag taken out of each entry of a list that has a name.
 
@@ -168,6 +189,20 @@ def _meant(candidates: Iterable[str], wanted: dict[str, Any], name: str) -> str:
         except tomllib.TOMLDecodeError:
             continue
     raise ValueError(f"“{name}” is written in an unusual way; change it by hand.")
+
+
+def _after(text: str, entry: str, written: str) -> Iterator[str]:
+    """The text with an entry after each that is such a one, on a line of its own if that is."""
+    for found in re.finditer(rf"(?:{_VALUE})", text, re.VERBOSE | re.DOTALL):
+        try:
+            is_entry = tomllib.loads(f"entry = {found[0]}") == {"entry": entry}
+        except tomllib.TOMLDecodeError:
+            continue
+        if is_entry:
+            line = text.rfind("\n", 0, found.start())
+            before = text[max(line, 0) : found.start()]
+            between = f",{before}" if before.startswith("\n") and before.isspace() else ", "
+            yield f"{text[: found.end()]}{between}{written}{text[found.end() :]}"
 
 
 def _replaced(text: str, name: str, written: str) -> Iterator[str]:

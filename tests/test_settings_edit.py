@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from podcast.episode import Episode, Person
 from podcast.reference import commented
-from podcast.settings_edit import with_person, with_setting, without_flag
+from podcast.settings_edit import with_entry, with_person, with_setting, without_flag
 
 NEW = commented(Episode(title="Tillit", published=date(2026, 5, 4)))
 
@@ -221,3 +221,21 @@ def test_whoever_is_named_the_file_says_just_that_besides(
         kept = [line for line in lines if not line.startswith(("heard_at", "role"))]
         left = iter(text.splitlines())
         assert all(line in left for line in kept)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('title = "a"\n', 'title = "a"\nglossary = ["x => y"]\n'),
+        ('# glossary = []\ntitle = "a"\n', '# glossary = []\nglossary = ["x => y"]\ntitle = "a"\n'),
+        ("glossary = [] # none\n", 'glossary = ["x => y"] # none\n'),
+        ('glossary = ["a", "b"]\n', 'glossary = ["a", "b", "x => y"]\n'),
+        (
+            'title = "b"\nglossary = [\n  "a",\n  \'b\', # last\n]\n',
+            'title = "b"\nglossary = [\n  "a",\n  \'b\',\n  "x => y", # last\n]\n',
+        ),
+        ('glossary = ["x => y", "a"]\n', 'glossary = ["x => y", "a"]\n'),
+    ],
+)
+def test_an_entry_comes_last_in_its_list(before: str, after: str):
+    assert with_entry(before, "glossary", "x => y") == after

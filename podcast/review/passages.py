@@ -112,6 +112,22 @@ class Script:
             parts[-len(rest)] = replace(rest[0], gap="")
         return self._spaced(parts)
 
+    def with_words(self, new: Mapping[int, str]) -> Script:
+        """Return the script with other words in some passages; one without any goes."""
+        parts = list(self.parts.parts)
+        kept = {at: tidy(words) for at, words in new.items()}
+        for at, words in kept.items():
+            if words:
+                one, part = self.passages[at], parts[at]
+                changed = _Letters.of([one], [part]).part(
+                    replace(one, words=words), self, is_first=not at
+                )
+                parts[at] = replace(changed, gap=part.gap)
+        script = _read(replace(self.parts, parts=tuple(parts)), self.cast)
+        for at in sorted((at for at, words in kept.items() if not words), reverse=True):
+            script = script.with_passages(at, at + 1, [])
+        return script
+
     def _spaced(self, parts: Sequence[Part]) -> Script:
         """The script of these parts, none of which runs into the one before."""
         usual = 2 * self.parts.line_end
