@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,26 +67,12 @@ class Templates:
 def environment(language: Language, own: Path | None = None) -> Environment:
     """Return the templates in a language, those in the show's own folder before ours.
 
+    Ours are the same all the time, and compiled once: that takes longer than a page.
+
     Raises:
         PodcastError: when a catalogue of the show's own cannot be read.
     """
-    ours = FileSystemLoader(_shipped())
-    first = [FileSystemLoader(own)] if own else []
-    made = Environment(
-        loader=ChoiceLoader([*first, ours, PrefixLoader({SHIPPED: ours})]),
-        autoescape=True,
-        undefined=Unknown,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_writable,
-    )
-    made.install_gettext_translations(  # type: ignore[attr-defined]  # by the extension
-        _Catalogue(language, _folders(own)), newstyle=True
-    )
-    made.filters |= filters(LOCALES[language])
-    made.tests |= tests()
-    return made
+    return _environment(language, own) if own else _shipped_environment(language)
 
 
 def assets(own: Path | None = None) -> Mapping[str, bytes]:
@@ -112,6 +99,31 @@ def shipped_names() -> frozenset[str]:
     return frozenset(catalogues).union(
         file.relative_to(ours).as_posix() for file in found if file.is_file()
     )
+
+
+@cache
+def _shipped_environment(language: Language) -> Environment:
+    return _environment(language, None)
+
+
+def _environment(language: Language, own: Path | None) -> Environment:
+    ours = FileSystemLoader(_shipped())
+    first = [FileSystemLoader(own)] if own else []
+    made = Environment(
+        loader=ChoiceLoader([*first, ours, PrefixLoader({SHIPPED: ours})]),
+        autoescape=True,
+        undefined=Unknown,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_writable,
+    )
+    made.install_gettext_translations(  # type: ignore[attr-defined]  # by the extension
+        _Catalogue(language, _folders(own)), newstyle=True
+    )
+    made.filters |= filters(LOCALES[language])
+    made.tests |= tests()
+    return made
 
 
 def _shipped() -> Path:
