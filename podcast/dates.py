@@ -17,9 +17,9 @@ LOCALES: Mapping[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
 """Where dates and numbers are written as the language's readers expect; OpenGraph names it too."""
 
 
-def written_date(day: date, language: Language) -> str:
+def written_date(day: date, locale: str) -> str:
     """Write a day in words: `4 maj 2026`."""
-    return str(format_date(day, "d MMMM y", locale=LOCALES[language]))
+    return str(format_date(day, "d MMMM y", locale=locale))
 
 
 def months_after(day: date, months: int) -> date:

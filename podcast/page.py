@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from podcast.catalogue import EVENTS, PEOPLE, SEASONS, Appearance, Catalogue, Series, Speaker
+from podcast.dates import LOCALES, months_after
 from podcast.edition import ARTWORK_FILE, Edition, newest_first
 from podcast.linked_data import linked_episode, linked_show, linked_speaker, linked_trail
 from podcast.reading import Passage, read
+from podcast.related import related
 from podcast.template_filters import month_names
-from podcast.templates import LOCALES, Templates
+from podcast.templates import Templates
 from podcast.views import (
     AccessibilityPage,
     EmbedPage,
@@ -88,6 +90,8 @@ class Pages:
                 linked_episode(self._show, edition, self._catalogue, summary, card),
                 linked_trail(self._show, trail),
             ),
+            related=self._entries(related(edition, self._catalogue)),
+            old_from=self._old_from(edition),
         )
         return self._render("../", page)
 
@@ -222,6 +226,10 @@ class Pages:
 
     def _day(self, edition: Edition) -> date:
         return edition.published.astimezone(self._show.zone).date()
+
+    def _old_from(self, edition: Edition) -> date | None:
+        months = self._show.age_notice
+        return months_after(self._day(edition), months) if months else None
 
     def _render(self, root: str, page: Page) -> str:
         artwork = f"{self._show.address}{ARTWORK_FILE}"

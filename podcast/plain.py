@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcast.dates import written_date
+from podcast.dates import LOCALES, written_date
 from podcast.document import Document, Heading, Paragraph, Photo, Quote
 from podcast.harmless import seen
 from podcast.manner import Manner, manners
@@ -58,7 +58,7 @@ class _Plain:
             yield f"{self._words.cast}: {self._words.cast_list(people)}"
         yield from map(self._part, self._document.blocks[len(opening) :])
         for correction in self._episode.corrections:
-            day = written_date(correction.date, self._show.language)
+            day = written_date(correction.date, LOCALES[self._show.language])
             yield self._words.corrected(day, correction.what)
         if closing := "\n".join(self._words.closing(self._episode)):
             yield closing

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from babel.dates import format_date, get_month_names
+from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from podcast import span
+from podcast.dates import written_date
 from podcast.document import Heading, Paragraph, Photo
 from podcast.reading import Passage, Quotation
 
@@ -47,7 +48,7 @@ class Filters:
 
     def day(self, day: date) -> str:
         """Write a date: `4 maj 2026`."""
-        return format_date(day, "d MMMM y", locale=self._locale)
+        return written_date(day, self._locale)
 
     def at_least(self, share: float) -> str:
         """Write a share from 0 to 1 in whole hundredths, rounded down: `12 %`."""
@@ -58,7 +59,7 @@ class Filters:
         return format_percent(math.ceil(100 * share) / 100, locale=self._locale)
 
     def length(self, seconds: float) -> str:
-        """Write how long something is: `1 tim 12 min`, under half a minute in seconds."""
+        """Write how long something is: `1 tim 12 min`. How many there are of a list, `count` tells."""
         minutes = round(seconds / 60)
         if not minutes:
             return self._unit(round(seconds), "duration-second")

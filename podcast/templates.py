@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from babel.messages.pofile import PoFileError, read_po
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
+from podcast.dates import LOCALES
 from podcast.errors import PodcastError
 from podcast.template_faults import REMEDY, Unknown, told
 from podcast.template_filters import filters, tests
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from podcast.show import Language
     from podcast.views import Page, Site
-
-LOCALES: Mapping[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
-"""Where Babel and OpenGraph write dates and languages as people there do."""
 
 SHIPPED = "panelpodd"
 """Before the name of a template, with a slash between: ours, whatever the show has."""

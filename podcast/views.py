@@ -58,6 +58,8 @@ class EpisodePage:
         card: that of the picture by which other sites show it.
         summary: a sentence or two for search engines and previews.
         linked_data: what it tells other machines, each as JSON that is safe inside HTML.
+        related: the episodes that it leads on to.
+        old_from: from which day on it may no longer hold; None where the show never says so.
     """
 
     template: ClassVar[str] = "episode.html"
@@ -72,6 +74,8 @@ class EpisodePage:
     card: str
     summary: str
     linked_data: tuple[Markup, ...]
+    related: tuple[Entry, ...]
+    old_from: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,7 @@ class RegisterPage:
     """The page that leads to all people, events or seasons.
 
     Attributes:
-        folder: whose pages they are, as `catalogue.py` names it.
+        folder: whose pages they are: `person`, `evenemang` or `sasong`.
         address: the page's web address.
     """
 

@@ -42,6 +42,15 @@ LOOKS: tuple[tuple[Literal["light", "dark"], Literal["none", "active"]], ...] = 
 )
 WIDTHS = (320, 1280)
 """Pixels: a narrow telephone, or a screen at 400 %; and a desk."""
+SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        // A browser's own controls move inside themselves; they have no node that a page can see.
+        const ours = list.getEntries().filter((entry) => entry.sources.some(({ node }) => node));
+        for (const entry of ours) window.shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+"""Counts in `window.shifted` how much the page moves by itself; 0 is not at all."""
 PATIENCE = 30
 """Seconds after which what was waited for will not come: a busy machine is slow."""
 

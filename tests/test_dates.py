@@ -10,8 +10,8 @@ from podcast.dates import months_after, written_date
 
 
 def test_a_day_is_written_as_readers_of_the_language_write_it() -> None:
-    assert written_date(date(2026, 5, 4), "sv") == "4 maj 2026"
-    assert written_date(date(2026, 5, 4), "en") == "4 May 2026"
+    assert written_date(date(2026, 5, 4), "sv_SE") == "4 maj 2026"
+    assert written_date(date(2026, 5, 4), "en_GB") == "4 May 2026"
 
 
 @pytest.mark.parametrize(

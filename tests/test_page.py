@@ -17,6 +17,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from podcast.catalogue import catalogue
 from podcast.document import Heading, Paragraph, Photo, Quote
 from podcast.edits import Kind
 from podcast.episode import Credits, Person
@@ -31,7 +32,6 @@ from tests.shared import ROOT, seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from podcast.edition import Edition
 
@@ -313,6 +313,63 @@ def test_the_files_beside_the_page_are_offered() -> None:
     ]
 
 
+def ways_on(edition: Edition, *others: Edition, **show: object) -> list[tuple[str, str]]:
+    settings = demo_show(**show)
+    pages = Pages(settings, catalogue=catalogue(settings, [edition, *others]))
+    links = tree(pages.episode(edition)).xpath("//div[starts-with(@class, 'onward')]//li")
+    return [(link.xpath(".//a/@href")[0], text_of(link)) for link in links]
+
+
+def test_the_page_leads_on_to_other_sites_and_says_that_a_window_opens() -> None:
+    links = [
+        {"title": "Rapporten", "address": "https://kommun.example/tillit"},
+        {"title": "Skriv till oss", "address": "mailto:podd@kommun.example"},
+    ]
+    edition = demo_edition(links=links)
+    assert ways_on(edition) == [
+        (
+            "https://kommun.example/tillit",
+            "Rapporten (länk till annan webbplats, öppnas i nytt fönster)",
+        ),
+        ("mailto:podd@kommun.example", "Skriv till oss"),
+    ]
+    (link,) = tree(page(edition)).xpath("//a[@target]")
+    assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
+    assert link.find("span").get("class") == "quiet"
+    (link,) = tree(page(edition, link_notice="shown")).xpath("//a[@target]")
+    assert link.find("span").get("class") != "quiet"
+
+
+def test_the_page_leads_on_to_related_episodes() -> None:
+    other = edition_of((said("Ett."),), demo_episode(title="Förra <b>"), "forra")
+    assert ways_on(demo_edition(), other) == [("../forra/", "Förra <b> 4 maj 2026")]
+    alone = edition_of((said("Ett."),), demo_episode(event="", people=()), "annat")
+    assert ways_on(demo_edition(), alone) == []
+
+
+def test_what_was_corrected_stands_with_its_date_before_the_talk() -> None:
+    faults = [{"date": date(2026, 5, 12), "what": f"{HOSTILE} är chef."}]
+    (told,) = tree(page(demo_edition(corrections=faults))).xpath("//p[@class='corrected']")
+    assert told.text_content() == f"Rättat 12 maj 2026: {HOSTILE} är chef."
+
+
+@pytest.mark.parametrize(
+    ("months", "start", "age"),
+    [(1, "2026-06-04", "en månad"), (6, "2026-11-04", "6 månader"), (12, "2027-05-04", "ett år"),
+     (36, "2029-05-04", "3 år")],
+)  # fmt: skip
+def test_the_page_knows_from_when_on_it_is_old(months: int, start: str, age: str) -> None:
+    (notice,) = tree(page(demo_edition(), age_notice=months)).xpath("//p[@id='age']")
+    assert notice.get("data-from") == start
+    assert notice.get("hidden") is not None
+    assert notice.text_content().startswith(f"Samtalet är äldre än {age}. Det som sägs ")
+
+
+def test_a_show_may_say_nothing_of_age() -> None:
+    document = tree(page(demo_edition(), age_notice=0))
+    assert not document.xpath("//*[@id='age'] | //script[contains(@src, 'age')]")
+
+
 def test_other_machines_learn_what_the_page_is() -> None:
     document = tree(page(demo_edition(number=3)))
     assert document.xpath("//link[@rel='canonical']/@href") == [
@@ -346,6 +403,7 @@ def test_hostile_words_come_out_as_words() -> None:
     assert [s.get("type") or s.get("src") for s in document.xpath("//script")] == [
         "application/ld+json",
         "application/ld+json",
+        "../assets/age.js",
         "module",
     ]
     assert not document.xpath("//*[@onerror]")
@@ -393,7 +451,10 @@ def test_a_show_without_episodes_says_so() -> None:
 
 def test_the_page_for_lost_readers_links_from_the_root_of_the_site() -> None:
     missing = tree(Pages(demo_show(address="https://kommun.example/podd/")).missing())
-    assert missing.xpath("//link[@rel='stylesheet']/@href") == ["/podd/assets/style.css"]
+    assert missing.xpath("//link[@rel='stylesheet']/@href") == [
+        "/podd/assets/style.css",
+        "/podd/assets/site.css",
+    ]
     assert "/podd/" in missing.xpath("//main//a/@href")
 
 

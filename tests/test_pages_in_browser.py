@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from podcast.document import Block, Heading, Paragraph, Photo, Quote
-from tests.chromium import assert_accessible, assert_valid, site_of, until
+from tests.chromium import SHIFTS, assert_accessible, assert_valid, site_of, until
 from tests.editions import (
     SURE,
     TALK,
@@ -66,7 +67,16 @@ def all_parts() -> Edition:
         Paragraph(words[4], "Socialförvaltningskommunikationsavdelningen"),
         *(Paragraph(words[6], f"Röst {number}", opens=True) for number in range(1, 9)),
     )
-    episode = demo_episode(title="Ett samtal i delar", number=3, reviewed=demo_episode().published)
+    told = {
+        "number": 3,
+        "reviewed": date(2026, 5, 4),
+        "corrections": [{"date": date(2026, 5, 12), "what": "Lena Holm är verksamhetschef."}],
+        "links": [
+            {"title": "Rapporten om tillit", "address": "https://kommun.example/tillit"},
+            {"title": "Skriv till oss", "address": "mailto:podd@kommun.example"},
+        ],
+    }
+    episode = demo_episode(title="Ett samtal i delar", **told)
     return edition_of(blocks, episode, "delar")
 
 
@@ -109,6 +119,37 @@ def test_the_turn_that_is_heard_is_marked_alone_and_nothing_moves(opened: Open) 
     page.wait_for_selector("#t2[aria-current]")
     assert page.locator("[aria-current]").count() == 1
     assert page.evaluate("document.documentElement.scrollHeight") == before
+
+
+@pytest.mark.parametrize(("day", "old"), [(date(2027, 5, 3), False), (date(2027, 5, 4), True)])
+def test_a_page_says_that_it_is_old_from_that_day_on_and_nothing_moves(
+    visitor: Visitor, day: date, *, old: bool
+) -> None:
+    page = visitor.open("delar/")
+    page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    page.add_init_script(SHIFTS)
+    page.reload(wait_until="networkidle")
+    assert page.locator("#age").is_visible() == old
+    assert page.evaluate("window.shifted") == 0
+
+
+def test_without_script_a_page_has_its_date_and_guesses_nothing(opened: Open) -> None:
+    page = opened("delar/", java_script_enabled=False)
+    assert not page.locator("#age").is_visible()
+    assert page.locator(".kicker time").inner_text() == "4 maj 2026"
+
+
+def test_a_link_to_another_site_says_so_to_those_who_listen_and_opens_a_window(
+    opened: Open,
+) -> None:
+    page = opened("delar/")
+    notice = "(länk till annan webbplats, öppnas i nytt fönster)"
+    link = page.get_by_role("link", name=f"Rapporten om tillit {notice}", exact=True)
+    assert link.get_attribute("target") == "_blank"
+    assert link.get_attribute("rel") == "noopener"
+    hidden = link.locator(".quiet").bounding_box()
+    assert hidden
+    assert hidden["width"] <= 1
 
 
 def test_a_quotation_plays_the_moment_at_which_it_is_said(opened: Open) -> None:

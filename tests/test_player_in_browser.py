@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from podcast.document import Chapter
-from tests.chromium import assert_accessible, site_of, until
+from tests.chromium import SHIFTS, assert_accessible, site_of, until
 from tests.editions import TALK, demo_edition, demo_show, long_edition, write_site
 from tests.shared import DEMO
 
@@ -31,14 +31,6 @@ CHAPTERS = (
 )
 SOUND = "document.querySelector('audio')"
 HEARD = "[...CSS.highlights.get('heard') ?? []].join('')"
-SHIFTS = """
-    window.shifted = 0;
-    new PerformanceObserver((list) => {
-        // A browser's own controls move inside themselves; they have no node that a page can see.
-        const ours = list.getEntries().filter((entry) => entry.sources.some(({ node }) => node));
-        for (const entry of ours) window.shifted += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 @pytest.fixture(scope="module")
