@@ -72,6 +72,29 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
     return Evidence(recording, transcript, voices)
 
 
+def told_apart(job: Job, engines: Engines, report: Report) -> Evidence:
+    """Tell the voices apart by what people say of them now; the words stay as they are kept.
+
+    It takes about a second for an hour of talk, or as long as listening for voices where what the
+    voice models heard is not kept.
+
+    Raises:
+        RecordingError: when the recording cannot be used, or its words have not been heard.
+        SettingsError: when its channels cannot be what people say they are.
+    """
+    file = job.recording()
+    with _samples_on_demand(job, file, engines, report) as listener:
+        recording = listener.facts()
+        refuse_unfit(job, recording)
+        transcript, _ = _words_store(job).read(_words_store(job).made_of())
+        if transcript is None:
+            raise RecordingError(
+                file, "it has not been heard yet", f"run `podcast build {job.slug}` first"
+            )
+        voices = _voices(job, recording, engines, listener, report)
+    return Evidence(recording, transcript, voices)
+
+
 def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     """Return the evidence without hearing anything, and why it is incomplete or stale."""
     file = job.recording()

@@ -126,15 +126,20 @@ def telling_moment(voices: Voices, voice: int) -> float | None:
 
     None for a voice that has no such second.
     """
+    stretches = telling_stretches(voices, voice)
+    return float(int(stretches[0].middle)) if stretches else None
+
+
+def telling_stretches(voices: Voices, voice: int, most: int = 1) -> tuple[Span, ...]:
+    """The longest stretches in which only this voice sounds, with a whole second at the middle."""
     own = (heard for heard in voices.exclusive if heard.voice == voice)
-    best = Span(0, 0)
+    best: list[Span] = []
     for heard in sorted(own, key=lambda heard: -heard.span.duration):
-        if best.duration >= heard.span.duration:
+        if len(best) == most and best[-1].duration >= heard.span.duration:
             break
-        for stretch in _alone(heard, voices):
-            if int(stretch.middle) in stretch and stretch.duration > best.duration:
-                best = stretch
-    return float(int(best.middle)) if best else None
+        alone = (stretch for stretch in _alone(heard, voices) if int(stretch.middle) in stretch)
+        best = sorted([*best, *alone], key=lambda stretch: -stretch.duration)[:most]
+    return tuple(best)
 
 
 def _alone(heard: VoiceSpan, voices: Voices) -> list[Span]:

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """zone_time former catalogue
         errors span recording hearing transcript conversation document options categories
-        show episode edition engines report reading slug file_names toml_lines machine digest
+        show episode edition engines report reading slug file_names toml_lines toml_edit machine digest
         loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts episode_parts xml_text harmless podcast_roles related dates

@@ -138,7 +138,7 @@ def test_only_the_flags_of_the_name_go(names: list[str], flag: bool):  # noqa: F
             ),
             (
                 '[[people]]\nname = "Per Lind"\nheard_at = ["0:05"]\n'
-                '[[people]]\nname = "Lena Holm"\nheard_at = [\n  "0:05", "1:31", # ett\n]\n'
+                '[[people]]\nname = "Lena Holm"\nheard_at = [\n  "0:05", # ett\n  "1:31",\n]\n'
             ),
         ),
         (
@@ -232,7 +232,7 @@ def test_whoever_is_named_the_file_says_just_that_besides(
         ('glossary = ["a", "b"]\n', 'glossary = ["a", "b", "x => y"]\n'),
         (
             'title = "b"\nglossary = [\n  "a",\n  \'b\', # last\n]\n',
-            'title = "b"\nglossary = [\n  "a",\n  \'b\',\n  "x => y", # last\n]\n',
+            'title = "b"\nglossary = [\n  "a",\n  \'b\', # last\n  "x => y",\n]\n',
         ),
         ('glossary = ["x => y", "a"]\n', 'glossary = ["x => y", "a"]\n'),
     ],
