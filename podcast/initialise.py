@@ -32,8 +32,9 @@ _IGNORED = """\
 # Röstavtryck är biometriska personuppgifter: de stannar på den här datorn.
 /voices.json
 /*/hearing.npz
-# Arbete som pågår.
+# Arbete som pågår, och det som ströks medan texten granskades.
 /*/.work/
+/*/journal.json
 /.import/
 /.lock
 .new-*

@@ -123,22 +123,34 @@ class TextFile:
         store = _store(self.folder)
         drafts = (*(known for known in self.remembered.drafts if known != draft), draft)
         store.write(Remembered(drafts, new, places), {})
-        if new != self.raw and not self._replace(new):
+        if new != self.raw and not replace_text(self.folder, self.raw, new):
             return
         store.write(Remembered((draft,), new, places), {})
 
-    def _replace(self, new: str) -> bool:
-        try:
-            with writing(self.folder.text) as file:
-                file.write_bytes(new.encode())
-                self._refuse_what_changed()
-        except _WrittenMeanwhile:
-            return False
-        return True
 
-    def _refuse_what_changed(self) -> None:
-        if _bytes(self.folder) != (None if self.raw is None else self.raw.encode()):
-            raise _WrittenMeanwhile
+def replace_text(folder: EpisodeFolder, known: str | None, new: str) -> bool:
+    """Write the text of an episode, unless it is another than we know; tell whether we did.
+
+    Args:
+        folder: of the episode.
+        known: the text to the letter as we know it; None where there was none.
+        new: what is to stand there, to the letter.
+
+    Raises:
+        WorkspaceError: when it cannot be written.
+    """
+    try:
+        with writing(folder.text) as file:
+            file.write_bytes(new.encode())
+            _refuse_change(folder, known)
+    except _WrittenMeanwhile:
+        return False
+    return True
+
+
+def _refuse_change(folder: EpisodeFolder, known: str | None) -> None:
+    if _bytes(folder) != (None if known is None else known.encode()):
+        raise _WrittenMeanwhile
 
 
 class _WrittenMeanwhile(Exception):  # noqa: N818 - no fault; it only ends the writing

@@ -85,6 +85,11 @@ class EpisodeFolder:
         return self.path / "draft.json"
 
     @property
+    def journal(self) -> Path:
+        """What was done to the text on the review page, to undo it; what was cut is in it."""
+        return self.path / "journal.json"
+
+    @property
     def sound(self) -> Path:
         """The facts of the published sound."""
         return self.path / "sound.json"

@@ -55,7 +55,8 @@ FLOORS = {
         import_episode importing""",
     # The review page; only a door opens it.
     "*review": """review review.server review.gate review.answers review.desk review.rooms
-        review.sound""",
+        review.sound review.passages review.changes review.replacing review.journal
+        review.manuscript""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 # What may be imported from is the package or a part of it; what stands before its modules' names.

@@ -128,6 +128,21 @@ class Script:
             script = script.with_passages(at, at + 1, [])
         return script
 
+    def with_other(self, there: Sequence[str], other: Sequence[str]) -> Script:
+        """Return the script with other parts where these stand; at its end where none do.
+
+        Both are parts of a text with line ends as ours.
+        """
+        texts = [part.text for part in self.parts.parts]
+        starts = (at for at in range(len(texts)) if texts[at : at + len(there)] == list(there))
+        at = next(starts, len(texts)) if there else len(texts)
+        end = self.parts.line_end
+        new = [Part(text.replace("\n", end), "", 0) for text in other]
+        parts = [*self.parts.parts[:at], *new, *self.parts.parts[at + len(there) :]]
+        if new and at < len(texts):
+            parts[at] = replace(parts[at], gap=self.parts.parts[at].gap)
+        return self._spaced(parts)
+
     def _spaced(self, parts: Sequence[Part]) -> Script:
         """The script of these parts, none of which runs into the one before."""
         usual = 2 * self.parts.line_end
