@@ -14,6 +14,7 @@ from podcast import __version__
 from podcast.errors import PodcastError, printable
 
 if TYPE_CHECKING:
+    from podcast.building import Built
     from podcast.episode import SpeakerBounds
     from podcast.workspace import Workspace
 
@@ -159,6 +160,34 @@ def build(
     )
     show_built(built, worked=report.steps > 0)
     raise typer.Exit(0 if built.is_whole else 1)
+
+
+@app.command()
+def watch(*, workspace: WorkspaceOption = None) -> None:
+    """Build whenever a recording lands in episodes/, or a text or a setting changes there."""
+    import signal
+    from contextlib import suppress
+    from threading import Event
+
+    from podcast.building import build as build_show
+    from podcast.building import local_engines
+    from podcast.console import ConsoleReport, show_built, show_fault
+    from podcast.watching import Watch
+
+    place = _workspace(workspace)
+
+    def build_all() -> Built:
+        report = ConsoleReport()
+        built = build_show(place, local_engines(), report, datetime.now(UTC))
+        show_built(built, worked=report.steps > 0)
+        return built
+
+    # Whatever ends a service, ends it as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    typer.echo(f"{place.episodes}: what lands here is built, until you press Ctrl-C.")
+    with suppress(KeyboardInterrupt):
+        Watch(place, build_all, show_fault, Event()).run()
+    typer.echo("Stopped.")
 
 
 def _bounds(speakers: str) -> SpeakerBounds:
