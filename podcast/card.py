@@ -6,12 +6,13 @@ import hashlib
 import io
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from podcast.lettering import GROUND, PAPER, SOFT, Lettering
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SIZE = (1200, 630)
@@ -22,8 +23,12 @@ _SIZES = range(104, 43, -4)
 _LARGEST_PARTED = 72
 _TITLE_HEIGHT = 350
 _SHOW_SIZE = 40
-# Few colours are enough for one colour with letters, and make a small file.
-_COLOURS = 32
+# It is drawn as light on dark, in steps of which a pixel takes half a byte, and then coloured.
+# So the file is small, and a card takes a sixth of the time of looking for its colours.
+_STEPS = 15
+_SOFT_STEP = 11
+_STEP_LIGHT = 255 // _STEPS
+_SOFT_LIGHT, _LIGHT = _SOFT_STEP * _STEP_LIGHT, _STEPS * _STEP_LIGHT
 _MADE_OF = "Made of"
 # A new number where the same words are to look different.
 _VERSION = 1
@@ -37,21 +42,19 @@ def card(title: str, show: str, letters: bytes) -> bytes:
         show: the title of the show, below.
         letters: a variable font file with a weight axis, in any form that FreeType reads.
     """
-    picture = Image.new("RGB", SIZE, GROUND)
+    picture = Image.new("L", SIZE)
     draw = ImageDraw.Draw(picture)
     width, foot = SIZE[0] - 2 * _MARGIN, SIZE[1] - _MARGIN
     lettering = Lettering(letters)
     block = lettering.fitted(title, _SIZES, (width, _TITLE_HEIGHT), _LARGEST_PARTED)
-    block.draw(draw, (_MARGIN, _MARGIN - 14), PAPER)
-    draw.rectangle((_MARGIN, foot - 78, _MARGIN + 110, foot - 74), fill=SOFT)
+    block.draw(draw, (_MARGIN, _MARGIN - 14), _LIGHT)
+    draw.rectangle((_MARGIN, foot - 78, _MARGIN + 110, foot - 74), fill=_SOFT_LIGHT)
     said, small = lettering.one_line(show, _SHOW_SIZE, width)
-    draw.text((_MARGIN, foot), said, font=small, fill=SOFT, anchor="ls")
+    draw.text((_MARGIN, foot), said, font=small, fill=_SOFT_LIGHT, anchor="ls")
     note = PngInfo()
     note.add_text(_MADE_OF, made_of(title, show, letters))
     out = io.BytesIO()
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(
-        out, "PNG", optimize=True, pnginfo=note
-    )
+    _coloured(picture).save(out, "PNG", pnginfo=note)
     return out.getvalue()
 
 
@@ -68,3 +71,18 @@ def made_of(title: str, show: str, letters: bytes) -> str:
     """Return a digest of all that decides how the picture looks."""
     font = hashlib.sha256(letters).hexdigest()
     return hashlib.sha256(f"{_VERSION}\0{title}\0{show}\0{font}".encode()).hexdigest()
+
+
+def _coloured(picture: Image.Image) -> Image.Image:
+    """Colour what is drawn as light: from the ground over the soft colour to paper."""
+    steps = picture.point([round(light / _STEP_LIGHT) for light in range(256)])
+    shades = (*_shades(GROUND, SOFT, _SOFT_STEP), *_shades(SOFT, PAPER, _STEPS - _SOFT_STEP))
+    steps.putpalette([part for shade in (*shades, ImageColor.getrgb(PAPER)) for part in shade])
+    return steps
+
+
+def _shades(first: str, last: str, count: int) -> Iterator[tuple[int, ...]]:
+    """Go from one colour as far as just before the other."""
+    ends = list(zip(ImageColor.getrgb(first), ImageColor.getrgb(last), strict=True))
+    for step in range(count):
+        yield tuple(round(one + (other - one) * step / count) for one, other in ends)

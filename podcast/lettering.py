@@ -36,12 +36,12 @@ class Block:
         """In pixels, from line to line."""
         return len(self.lines) * self.font.size * _LEADING
 
-    def draw(self, draw: ImageDraw.ImageDraw, place: tuple[float, float], colour: str) -> None:
-        """Draw it with its upper left corner at a place."""
+    def draw(self, draw: ImageDraw.ImageDraw, place: tuple[float, float], ink: str | int) -> None:
+        """Draw it with its upper left corner at a place, in a colour or, on grey, as light."""
         left, top = place
         for number, line in enumerate(self.lines):
             at = (left, top + number * self.font.size * _LEADING)
-            draw.text(at, line, font=self.font, fill=colour)
+            draw.text(at, line, font=self.font, fill=ink)
 
 
 class Lettering:
