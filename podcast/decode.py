@@ -237,7 +237,7 @@ def _oddities(source: _Source) -> Iterator[str]:
         )
     if source.damaged:
         yield (
-            f"{source.path.name} is damaged in {source.damaged} places, which were skipped; "
+            f"{source.path.name} is damaged in {source.damaged} place(s), which were skipped; "
             "listen whether anything is missing."
         )
     if source.cut_off:
