@@ -39,7 +39,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading between turns."""
+    """A heading between turns.
+
+    Attributes:
+        text: as written.
+    """
 
     text: str
     kind: Literal["heading"] = "heading"

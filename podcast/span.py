@@ -20,7 +20,12 @@ _PLAIN_SECONDS = re.compile(r"\d+(?:[.,]\d+)?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the recording, in seconds; empty when it ends where it starts."""
+    """A stretch of the recording, in seconds; empty when it ends where it starts.
+
+    Attributes:
+        start: from the beginning of the recording.
+        end: likewise; not before the start.
+    """
 
     start: float
     end: float

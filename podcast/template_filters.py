@@ -59,7 +59,7 @@ class Filters:
         return format_percent(math.ceil(100 * share) / 100, locale=self._locale)
 
     def length(self, seconds: float) -> str:
-        """Write how long something is: `1 tim 12 min`. How many there are of a list, `count` tells."""
+        """Write how long something lasts: `1 tim 12 min`. How long a list is, `count` tells."""
         minutes = round(seconds / 60)
         if not minutes:
             return self._unit(round(seconds), "duration-second")

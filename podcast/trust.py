@@ -15,7 +15,12 @@ from podcast.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Words with the stretch in which they sound."""
+    """Words with the stretch in which they sound.
+
+    Attributes:
+        span: when they sound.
+        text: the words.
+    """
 
     span: Span
     text: str
