@@ -23,10 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
-
 from bench.machine import describe
-from bench.scoring import script, words
+from bench.scoring import faults, script, words
 from podcast.building import local_engines
 from podcast.cache import Store
 from podcast.decode import samples
@@ -89,18 +87,13 @@ def main() -> None:
 
 def judged(transcript: Transcript, spoken: Sequence[str]) -> list[Judged]:
     """Tell of each word heard whether it was spoken there."""
-    heard = [
-        (number, part) for number, word in enumerate(transcript.words) for part in words(word.text)
+    said = [words(word.text) for word in transcript.words]
+    wrong = faults(said, spoken).wrong
+    return [
+        Judged(word.certainty, number in wrong)
+        for number, word in enumerate(transcript.words)
+        if said[number]
     ]
-    edits = Levenshtein.opcodes(spoken, [part for _, part in heard])
-    wrong = {
-        heard[place][0]
-        for edit in edits
-        if edit.tag != "equal"
-        for place in range(edit.dest_start, edit.dest_end)
-    }
-    said = dict.fromkeys(number for number, _ in heard)
-    return [Judged(transcript.words[number].certainty, number in wrong) for number in said]
 
 
 def _cases(folders: Sequence[Path]) -> Iterator[tuple[Path, list[str]]]:

@@ -14,7 +14,8 @@ change*: the same of the three words on either side of a change of person in the
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,25 @@ class Score:
         return 100 * self.misplaced / max(1, self.matched)
 
 
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong in words that were heard.
+
+    Attributes:
+        wrong: the numbers of those that were not said there.
+        missing: how many words were said and not heard before a word, by its number; after the
+            last one, by the number of all.
+    """
+
+    wrong: frozenset[int]
+    missing: Mapping[int, int]
+
+    @property
+    def number(self) -> int:
+        """Of all wrong and missing words."""
+        return len(self.wrong) + sum(self.missing.values())
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
     return _NOT_WORDS.sub(" ", text.replace("%", " procent ").casefold()).split()
@@ -106,6 +126,26 @@ def script(text: str) -> list[Said]:
         who, spoken = (turn[1], turn[2]) if turn else (who, line)
         said += [Said(word, who) for word in words(spoken)]
     return said
+
+
+def faults(heard: Sequence[Sequence[str]], spoken: Sequence[str]) -> Faults:
+    """Tell which words heard are wrong and where others are missing (Levenshtein over the whole).
+
+    Args:
+        heard: each word heard, as the words that are compared: a figure with its unit is two.
+        spoken: the words of the reference.
+    """
+    parts = [(number, part) for number, said in enumerate(heard) for part in said]
+    owners = [number for number, _ in parts]
+    wrong: set[int] = set()
+    missing: Counter[int] = Counter()
+    for edit in Levenshtein.opcodes(spoken, [part for _, part in parts]):
+        if edit.tag == "delete":
+            before = owners[edit.dest_start] if edit.dest_start < len(owners) else len(heard)
+            missing[before] += edit.src_end - edit.src_start
+        elif edit.tag != "equal":
+            wrong.update(owners[edit.dest_start : edit.dest_end])
+    return Faults(frozenset(wrong), missing)
 
 
 def score(reference: Sequence[Said], heard: Sequence[Said]) -> Score:

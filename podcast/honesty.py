@@ -6,18 +6,15 @@ or added, or that stands where a person has listened, is people's, and no longer
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from podcast.conversation import Conversation, Voices
-from podcast.document import TimedWord
-from podcast.edits import Edit, Written, apply
+from podcast.edits import Edit
 from podcast.likeness import folded
-from podcast.matching import matches
 from podcast.span import Span, outside, union
+from podcast.text_words import TextWords, paired
 from podcast.transcript import Segment
 from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
 
@@ -39,9 +36,7 @@ WITHOUT_WORDS = 1.5
 _BREATH = 0.5  # seconds; a pause inside talk, not its end
 _NEAR = 0.5  # seconds by which the edges of words and voices differ
 _WORST = 5  # places in doubt that are told
-_BETWEEN = 2  # sure words between two in doubt that are one place …
-_APART = 2.0  # … and seconds …
-_LONGEST = 12  # … and no place has more words
+_BETWEEN = 2  # sure words between two that are one place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,7 @@ def honesty(draft: Draft, text: Sequence[TimedParagraph], listened: Iterable[Spa
     checked = union(listened)
     talk = union(heard.span for heard in draft.voices.spans)
     heard = draft.conversation.words
-    now = _Text.of(draft, text)
+    now = TextWords.of(draft.conversation, draft.made, text)
     unchecked = [place for place in now.machine if not now.stands_in(place, checked)]
     doubtful = [place for place in unchecked if now.certainty(place) < DOUBT]
     return Honesty(
@@ -95,100 +90,13 @@ def honesty(draft: Draft, text: Sequence[TimedParagraph], listened: Iterable[Spa
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The words of a text beside those of the draft.
-
-    Attributes:
-        words: all of them, in the order of the text.
-        paragraph: for each the number of its paragraph.
-        drafted: the words that we would write today.
-        pairs: places in the text, and those in the draft of the words that stand or stood there.
-        machine: by its place, each word that stands as the draft has it.
-    """
-
-    words: tuple[TimedWord, ...]
-    paragraph: tuple[int, ...]
-    drafted: tuple[str, ...]
-    pairs: tuple[tuple[int, int], ...]
-    machine: Mapping[int, Written]
-
-    @staticmethod
-    def of(draft: Draft, text: Sequence[TimedParagraph]) -> _Text:
-        words = tuple(chain.from_iterable(timed.words for timed in text))
-        paragraph = tuple(number for number, timed in enumerate(text) for _ in timed.words)
-        # A word may be spelled as several, such as a number and its unit.
-        today = [
-            (part, said)
-            for said in apply(draft.conversation, draft.made)
-            for part in said.word.text.split()
-        ]
-        drafted = tuple(part for part, _ in today)
-        pairs = _pairs(tuple(word.text for word in words), drafted)
-        machine = {
-            place: today[number][1]
-            for place, number in pairs
-            if folded(words[place].text) == folded(drafted[number])
-        }
-        return _Text(words, paragraph, drafted, pairs, machine)
-
-    @property
-    def added(self) -> Iterator[Span]:
-        """When words stand that people added."""
-        return (word.span for word in self.words if not word.heard)
-
-    def certainty(self, place: int) -> float:
-        """How sure the model was of a word of the machine's."""
-        return self.machine[place].word.certainty
-
-    def stands_in(self, place: int, spans: Sequence[Span]) -> bool:
-        """Tell whether a word of the machine's sounds inside one of the spans, a union."""
-        moment = self.machine[place].word.span.middle
-        after = bisect_right(spans, moment, key=lambda span: span.start)
-        return after > 0 and moment in spans[after - 1]
-
-    def together(self, places: Iterable[int]) -> Iterator[list[int]]:
-        """Put places together that lie close to each other in a paragraph."""
-        stretch: list[int] = []
-        for place in places:
-            if stretch and not (
-                place - stretch[0] < _LONGEST and self._are_close(stretch[-1], place)
-            ):
-                yield stretch
-                stretch = []
-            stretch.append(place)
-        if stretch:
-            yield stretch
-
-    def extract(self, stretch: Sequence[int]) -> Extract:
-        """The words of the text from the first place to the last."""
-        first, last = stretch[0], stretch[-1]
-        said = " ".join(word.text for word in self.words[first : last + 1])
-        return Extract(self.machine[first].word.span | self.machine[last].word.span, said)
-
-    def _are_close(self, one: int, other: int) -> bool:
-        return (
-            other - one <= 1 + _BETWEEN
-            and self.paragraph[one] == self.paragraph[other]
-            and self.machine[one].word.span.gap(self.machine[other].word.span) <= _APART
-        )
-
-
-def _pairs(texts: Sequence[str], drafted: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Which words of the text are, or replace, which words of a draft."""
-    if texts == drafted:
-        return tuple((place, place) for place in range(len(texts)))
-    found = matches(texts, drafted, moves=True)
-    return tuple((place, number) for place, number in enumerate(found) if number is not None)
-
-
-def _worst(text: _Text, doubtful: Sequence[int]) -> tuple[Extract, ...]:
+def _worst(text: TextWords, doubtful: Sequence[int]) -> tuple[Extract, ...]:
     """The places with the most doubt, added up over their words, the worst first."""
 
     def doubt(stretch: Sequence[int]) -> float:
         return sum(1 - text.certainty(place) for place in stretch)
 
-    stretches = sorted(text.together(doubtful), key=doubt, reverse=True)
+    stretches = sorted(text.together(doubtful, _BETWEEN), key=doubt, reverse=True)
     return tuple(text.extract(stretch) for stretch in stretches[:_WORST])
 
 
@@ -200,12 +108,12 @@ def _without_words(voices: Voices, covered: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _without_voice(
-    text: _Text, unchecked: Sequence[int], talk: Sequence[Span]
+    text: TextWords, unchecked: Sequence[int], talk: Sequence[Span]
 ) -> tuple[Extract, ...]:
     """Words of the machine near which nobody sounds."""
     near = union(Span(max(0.0, span.start - _NEAR), span.end + _NEAR) for span in talk)
     lost = [place for place in unchecked if not text.stands_in(place, near)]
-    return tuple(text.extract(stretch) for stretch in text.together(lost))
+    return tuple(text.extract(stretch) for stretch in text.together(lost, _BETWEEN))
 
 
 def _by_rule(made: Iterable[Edit], heard: Sequence[tuple[Word, int]]) -> Iterator[RuleChange]:
@@ -215,9 +123,9 @@ def _by_rule(made: Iterable[Edit], heard: Sequence[tuple[Word, int]]) -> Iterato
         yield RuleChange(edit.rule, edit.kind, words[0].span | words[-1].span, said, edit.text)
 
 
-def _by_people(text: _Text, begun_with: tuple[str, ...]) -> PeopleChanges:
+def _by_people(text: TextWords, begun_with: tuple[str, ...]) -> PeopleChanges:
     texts = tuple(word.text for word in text.words)
-    pairs = text.pairs if begun_with == text.drafted else _pairs(texts, begun_with)
+    pairs = text.pairs if begun_with == text.drafted else paired(texts, begun_with)
     same = sum(folded(texts[place]) == folded(begun_with[number]) for place, number in pairs)
     return PeopleChanges(
         drafted=len(begun_with),

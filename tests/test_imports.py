@@ -25,6 +25,7 @@ FLOORS = {
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture lettering
+        known_words text_words word_chances
         waveform mixing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
@@ -32,7 +33,7 @@ FLOORS = {
         imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
-        honesty
+        honesty doubts
         sound_chapters sound_head""",
     "*markup": """elements show_notes feed_channel feed_item templates template_filters
         template_faults views linked_data
