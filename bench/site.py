@@ -1,7 +1,7 @@
 """How long a large site takes to write, and how large its files are: `python -m bench.site 100`.
 
-Episodes are an hour each, of words drawn from the demo; processor seconds, so that a busy machine
-tells the same.
+Episodes are an hour each, or as long as told, of words drawn from the demo; processor seconds, so
+that a busy machine tells the same.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.editions import PODCAST_GUID, demo_show, long_edition
 if TYPE_CHECKING:
     from podcast.edition import Edition
 
-_TURNS = 280  # an hour
+_TURNS_A_MINUTE = 280 / 60
 _HOSTED = ("index.html", "sok/index.html", "person/karin-ek/index.html", "sok/index.json")
 
 
@@ -31,18 +31,21 @@ def main() -> None:
     """Write a site twice and say what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("episodes", type=int, nargs="?", default=50)
-    count = parser.parse_args().episodes
-    editions = [_episode(number) for number in range(count)]
+    parser.add_argument("--minutes", type=int, default=60, help="of each episode")
+    asked = parser.parse_args()
+    turns = round(asked.minutes * _TURNS_A_MINUTE)
+    editions = [_episode(number, turns) for number in range(asked.episodes)]
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
         workspace.episodes.mkdir()
         for what in ("all of it", "again, nothing changed"):
-            print(f"{what}: {_seconds(workspace, editions):.2f} s per episode of an hour")
+            seconds = _seconds(workspace, editions)
+            print(f"{what}: {seconds:.2f} s per episode of {asked.minutes} minutes")
         _tell_sizes(workspace)
 
 
-def _episode(number: int) -> Edition:
-    made = long_edition(_TURNS, f"e{number}")
+def _episode(number: int, turns: int) -> Edition:
+    made = long_edition(turns, f"e{number}")
     return replace(made, published=made.published + timedelta(weeks=number))
 
 
@@ -54,14 +57,23 @@ def _seconds(workspace: Workspace, editions: list[Edition]) -> float:
 
 def _tell_sizes(workspace: Workspace) -> None:
     for name in _HOSTED:
-        packed = len(gzip.compress((workspace.feed / name).read_bytes()))
-        print(f"{name}: {packed / 1000:.1f} kB compressed")
+        print(f"{name}: {_packed(workspace.feed / name):.1f} kB compressed")
+    pages = {file: _packed(file) for file in workspace.feed.rglob("*.html")}
+    heaviest = max(pages, key=lambda file: pages[file])
+    print(
+        f"the heaviest of {len(pages)} pages, without style and script: "
+        f"{heaviest.relative_to(workspace.feed)}, {pages[heaviest]:.1f} kB compressed"
+    )
     shards = [file.read_bytes() for file in (workspace.feed / "sok").glob("words-*.json")]
     largest = max(len(gzip.compress(shard)) for shard in shards)
     print(
         f"words: {len(shards)} files, {sum(map(len, shards)) / 1e6:.1f} MB in all, "
         f"the largest {largest / 1000:.1f} kB compressed"
     )
+
+
+def _packed(file: Path) -> float:
+    return len(gzip.compress(file.read_bytes())) / 1000
 
 
 if __name__ == "__main__":
