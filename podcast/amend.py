@@ -81,7 +81,7 @@ def name_person(folder: EpisodeFolder, name: str, heard_at: str, role: str = "")
     Raises:
         PodcastError: when the file cannot be read, or changed other than by hand.
     """
-    return _amend(folder.settings, lambda text: with_person(text, name, heard_at, role))
+    return amend(folder.settings, lambda text: with_person(text, name, heard_at, role))
 
 
 def bound_speakers(folder: EpisodeFolder, speakers: SpeakerBounds) -> None:
@@ -90,7 +90,7 @@ def bound_speakers(folder: EpisodeFolder, speakers: SpeakerBounds) -> None:
     Raises:
         PodcastError: when the file cannot be read, or changed other than by hand.
     """
-    _amend(folder.settings, lambda text: with_setting(text, "speakers", speakers.written))
+    amend(folder.settings, lambda text: with_setting(text, "speakers", speakers.written))
 
 
 def add_to_glossary(workspace: Workspace, heard: str, written: str) -> bool:
@@ -100,7 +100,7 @@ def add_to_glossary(workspace: Workspace, heard: str, written: str) -> bool:
         PodcastError: when the file cannot be read, or changed other than by hand.
     """
     entry = f"{heard} {ARROW} {written}"
-    return _amend(workspace.show, lambda text: with_entry(text, GLOSSARY, entry), Show)
+    return amend(workspace.show, lambda text: with_entry(text, GLOSSARY, entry), Show)
 
 
 def forget_consent(workspace: Workspace, name: str) -> Amended:
@@ -109,11 +109,38 @@ def forget_consent(workspace: Workspace, name: str) -> Amended:
     unreadable: list[PodcastError] = []
     for folder in workspace.folders():
         try:
-            if _amend(folder.settings, lambda text: without_flag(text, "people", name, "remember")):
+            if amend(folder.settings, lambda text: without_flag(text, "people", name, "remember")):
                 changed.append(folder.settings)
         except PodcastError as fault:
             unreadable.append(fault)
     return Amended(tuple(changed), tuple(unreadable))
+
+
+def amend(file: Path, change: Callable[[str], str], kind: type[Episode | Show] = Episode) -> bool:
+    """Change a settings file that can be read; return whether it had to change.
+
+    Raises:
+        PodcastError: when it cannot be read or written, or the change cannot be made; what could
+            not be read afterwards is not written.
+    """
+    content = read(file)
+    settings_form.parse(content, kind, file)
+    mark = _MARK if content.startswith(_MARK) else b""
+    try:
+        changed = mark + change(content.removeprefix(mark).decode()).encode()
+    except ValueError as fault:
+        raise SettingsError(file, [str(fault)]) from fault
+    settings_form.parse(changed, kind, file)
+    return rewrite(file, changed)
+
+
+def rewrite(file: Path, content: bytes) -> bool:
+    """Write a settings file that is there with the permissions that it has.
+
+    Raises:
+        PodcastError: when it cannot be written.
+    """
+    return write(file.resolve(), content, stat.S_IMODE(file.stat().st_mode))
 
 
 def _meant(
@@ -129,19 +156,3 @@ def _meant(
             f"`podcast build {shelf[0].name if shelf else 'EPISODE'} --speakers 3`."
         )
     return [shelved for shelved in shelf if shelved.folder in taken]
-
-
-def _amend(file: Path, change: Callable[[str], str], kind: type[Episode | Show] = Episode) -> bool:
-    """Change a settings file that can be read; return whether it had to change.
-
-    Raises:
-        PodcastError: when it cannot be read or written, or the change cannot be made.
-    """
-    content = read(file)
-    settings_form.parse(content, kind, file)
-    mark = _MARK if content.startswith(_MARK) else b""
-    try:
-        changed = mark + change(content.removeprefix(mark).decode()).encode()
-    except ValueError as fault:
-        raise SettingsError(file, [str(fault)]) from fault
-    return write(file.resolve(), changed, stat.S_IMODE(file.stat().st_mode))

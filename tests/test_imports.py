@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """zone_time former catalogue
         errors span recording hearing transcript conversation document options categories
-        show episode edition engines report reading slug file_names toml_lines toml_edit machine digest
-        loudness own_rules glossary
+        show episode edition engines report reading slug file_names toml_lines toml_edit machine
+        digest loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts episode_parts xml_text harmless podcast_roles related dates
         foreign foreign_values timed_text
@@ -57,7 +57,7 @@ FLOORS = {
     # The review page; only a door opens it.
     "*review": """review review.server review.gate review.answers review.desk review.rooms
         review.sound review.passages review.changes review.replacing review.journal
-        review.manuscript""",
+        review.manuscript review.amendments review.work review.roster review.casting""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 # What may be imported from is the package or a part of it; what stands before its modules' names.

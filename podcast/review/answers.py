@@ -16,8 +16,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from podcast.errors import PodcastError, WorkspaceError
-from podcast.review.desk import Desk, Desks
+from podcast.review.amendments import Amendments
+from podcast.review.desk import ConflictError, Desk, Desks
 from podcast.review.gate import Pass
+from podcast.review.work import Work
 from podcast.show import Show
 
 if TYPE_CHECKING:
@@ -27,10 +29,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 Body = TypeVar("Body", bound=BaseModel)
-
-
-class ConflictError(PodcastError):
-    """A change to something that is no longer as the page has it; the page is to show it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,15 @@ class House:
         desks: of the episodes.
         entry: what lets somebody in.
         rooms: the names of all rooms, in their order.
+        amendments: what was changed in people's settings.
+        work: what takes longer than a page can wait.
     """
 
     desks: Desks
     entry: Pass
     rooms: tuple[str, ...]
+    amendments: Amendments
+    work: Work
 
     def page(self, room: str, view: Callable[[Desk], object]) -> Route:
         """A room's page: `templates/review/<room>.html`, given what the function makes of a desk.

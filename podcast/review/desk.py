@@ -31,6 +31,10 @@ class NotHeardError(PodcastError):
     """An episode that no build has heard yet, so that there is nothing to review."""
 
 
+class ConflictError(PodcastError):
+    """A change to something that is no longer as the page has it; the page is to show it anew."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """One episode as it stands; each part is read when it is first asked for.
@@ -80,7 +84,8 @@ class Desks:
         """Take the show on disk."""
         self.workspace = workspace
         self._kept: dict[str, tuple[object, Desk]] = {}
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._writing = threading.RLock()
 
     def at(self, slug: str) -> Desk:
         """Return the desk of an episode as its files are now.
@@ -91,13 +96,19 @@ class Desks:
         """
         with self._lock:
             known = self._kept.get(slug)
-            if known and known[0] == _as_of(self.workspace, known[1].job.folder):
-                return known[1]
+            if known and (desk := known.now()):
+                self._kept[slug] = known if desk is known.desk else _Kept.of(desk)
+                return desk
             shelved = find(read_shelf(self.workspace, read_show(self.workspace)), slug)
-            as_of = _as_of(self.workspace, shelved.folder)  # before it is read
-            desk = Desk(self.workspace, shelved.ready())
-            self._kept[slug] = as_of, desk
-            return desk
+            as_of = _Kept.of(Desk(self.workspace, shelved.ready()))
+            self._kept[slug] = as_of
+            return as_of.desk
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep our own threads from changing files; what is called keeps builds out."""
+        with self._writing:
+            yield
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -106,7 +117,7 @@ class Desks:
         Raises:
             WorkspaceError: when a build is at work.
         """
-        with self._lock, only_one(self.workspace):
+        with self.alone(), only_one(self.workspace):
             yield
 
 

@@ -19,7 +19,7 @@ from podcast import text as text_form
 from podcast.cache import Store
 from podcast.errors import PodcastError
 from podcast.merge import merge
-from podcast.review.answers import ConflictError
+from podcast.review.desk import ConflictError
 from podcast.review.journal import Journal
 from podcast.review.passages import Script
 from podcast.text_file import TextFile, replace_text

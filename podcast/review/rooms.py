@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcast.review import roster
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -11,5 +13,7 @@ if TYPE_CHECKING:
 
     from podcast.review.answers import House
 
-ROOMS: Mapping[str, Callable[[House], list[BaseRoute]]] = {}
+ROOMS: Mapping[str, Callable[[House], list[BaseRoute]]] = {
+    "roster": roster.routes,
+}
 """Each room by its name in addresses, with what makes its routes; base.html has their titles."""

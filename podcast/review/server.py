@@ -18,10 +18,12 @@ from podcast.errors import PodcastError
 from podcast.job import find, read_shelf, read_show
 from podcast.loopback import listening, media_type, run
 from podcast.review import sound
+from podcast.review.amendments import Amendments
 from podcast.review.answers import Frame, House, refused, status_of
 from podcast.review.desk import Desks
 from podcast.review.gate import Gate, Pass
 from podcast.review.rooms import ROOMS
+from podcast.review.work import Work
 from podcast.speech_models import choose
 from podcast.status import survey
 from podcast.templates import shipped_templates
@@ -59,7 +61,8 @@ def review(workspace: Workspace, episode: str, port: int, announce: Callable[[st
 
 def app(workspace: Workspace, entry: Pass) -> Starlette:
     """Return the review page as an ASGI application."""
-    house = House(Desks(workspace), entry, tuple(ROOMS))
+    desks = Desks(workspace)
+    house = House(desks, entry, tuple(ROOMS), Amendments(desks), Work())
 
     async def first(_: Request) -> Response:
         return await run_in_threadpool(_first, house)
@@ -74,6 +77,7 @@ def app(workspace: Workspace, entry: Pass) -> Starlette:
             Route("/assets/{name}", _asset, methods=["GET"]),
             Route("/{slug}/", enter, methods=["GET"]),
             *sound.routes(house),
+            house.telling("work", lambda _: house.work.progress),
             *rooms,
         ],
         middleware=[Middleware(Gate, entry=entry)],

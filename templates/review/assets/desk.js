@@ -55,14 +55,18 @@ export function complain(refusal) {
   fault.replaceChildren(sentence.lang ? words.refused : "", sentence);
 }
 
-/** Show the room as it is now, with the focus where it was. */
+/** Show what is marked `data-fresh` as it is now, with the focus and what was open as before. */
 export async function refresh() {
   const answer = await fetch(location.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const main = page.getElementById("main");
-  if (!answer.ok || !main) throw new Refusal(answer.status, words.lost);
+  if (!answer.ok) throw new Refusal(answer.status, words.lost);
   const focus = document.activeElement?.id;
-  document.getElementById("main").replaceChildren(...main.childNodes);
-  if (focus) document.getElementById(focus)?.focus();
-  document.dispatchEvent(new Event("refreshed"));
+  for (const part of document.querySelectorAll("[data-fresh]")) {
+    const now = page.getElementById(part.id);
+    for (const { id } of part.querySelectorAll("details[open][id]")) {
+      now.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+    }
+    part.replaceChildren(...now.childNodes);
+  }
+  if (focus) (document.getElementById(focus) ?? document.getElementById("main")).focus();
 }
