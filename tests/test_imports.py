@@ -19,7 +19,7 @@ FLOORS = {
         show episode edition engines report reading slug file_names toml_lines toml_edit machine
         digest loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
-        show_parts episode_parts xml_text harmless podcast_roles related dates
+        show_parts contrast palette episode_parts xml_text harmless podcast_roles related dates
         foreign foreign_values timed_text
         finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
@@ -46,7 +46,8 @@ FLOORS = {
         workspace cache hearing_store ledger speech_models lock profile_store text_file
         public_hosts fetch loopback""",
     "*checks": """feed_folder check_channel check_items check_namespace check_chapters
-        check_artwork check_pages check_captions check_sound check_ledger check_text""",
+        check_artwork check_pages check_captions check_sound check_ledger check_text
+        check_colours check_templates""",
     "*work": """checking sound_looking
         standing finished artworks sound_stage
         job channel_use recordings ingest initialise evidence writeup pipeline status
@@ -57,7 +58,8 @@ FLOORS = {
     # The review page; only a door opens it.
     "*review": """review review.server review.gate review.answers review.desk review.rooms
         review.sound review.passages review.changes review.replacing review.journal
-        review.manuscript review.amendments review.work review.roster review.casting""",
+        review.manuscript review.amendments review.work review.roster review.casting
+        review.taking_back review.marks review.wishes review.editor""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 # What may be imported from is the package or a part of it; what stands before its modules' names.

@@ -76,6 +76,16 @@ class Desk:
         """text.md and the draft that it comes from."""
         return TextFile.of(self.job.folder)
 
+    def with_text_anew(self) -> Desk:
+        """Return the same desk for another text; what was heard, and the draft of it, stay."""
+        desk = Desk(self.workspace, self.job)
+        known = {name: self.__dict__[name] for name in _OF_HEARD & self.__dict__.keys()}
+        desk.__dict__.update(known)
+        return desk
+
+
+_OF_HEARD = frozenset({"evidence", "draft"})
+
 
 class Desks:
     """The desks of a show, one for each episode that has been asked for."""
@@ -83,7 +93,7 @@ class Desks:
     def __init__(self, workspace: Workspace) -> None:
         """Take the show on disk."""
         self.workspace = workspace
-        self._kept: dict[str, tuple[object, Desk]] = {}
+        self._kept: dict[str, tuple[_AsOf, Desk]] = {}
         self._lock = threading.Lock()
         self._writing = threading.RLock()
 
@@ -96,13 +106,18 @@ class Desks:
         """
         with self._lock:
             known = self._kept.get(slug)
-            if known and (desk := known.now()):
-                self._kept[slug] = known if desk is known.desk else _Kept.of(desk)
-                return desk
+            if known:
+                as_of = _as_of(self.workspace, known[1].job.folder)
+                if known[0] == as_of:
+                    return known[1]
+                if known[0].heard == as_of.heard:
+                    self._kept[slug] = as_of, known[1].with_text_anew()
+                    return self._kept[slug][1]
             shelved = find(read_shelf(self.workspace, read_show(self.workspace)), slug)
-            as_of = _Kept.of(Desk(self.workspace, shelved.ready()))
-            self._kept[slug] = as_of
-            return as_of.desk
+            as_of = _as_of(self.workspace, shelved.folder)  # before it is read
+            desk = Desk(self.workspace, shelved.ready())
+            self._kept[slug] = as_of, desk
+            return desk
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -121,20 +136,30 @@ class Desks:
             yield
 
 
-def _as_of(workspace: Workspace, folder: EpisodeFolder) -> object:
-    """By what it is known that no file of an episode has changed."""
-    files = (
+@dataclass(frozen=True, slots=True)
+class _AsOf:
+    """By what it is known that no file of an episode has changed.
+
+    Attributes:
+        heard: the settings and what was heard.
+        text: what people write, every second or so on the review page.
+    """
+
+    heard: tuple[object, ...]
+    text: tuple[object, ...]
+
+
+def _as_of(workspace: Workspace, folder: EpisodeFolder) -> _AsOf:
+    heard = (
         workspace.show,
         folder.rules,
         folder.settings,
-        folder.text,
-        folder.draft,
         folder.transcript,
         folder.voices,
         folder.hearing,
         folder.recording_facts,
     )
-    return tuple(_stamp(file) for file in files)
+    return _AsOf(tuple(map(_stamp, heard)), tuple(map(_stamp, (folder.text, folder.draft))))
 
 
 def _stamp(file: Path) -> tuple[int, int, int]:

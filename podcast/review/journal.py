@@ -125,6 +125,16 @@ class Journal:
         """Return an earlier or undone version of the text; None where it is forgotten."""
         return next((one for one in self._texts() if version_of(one) == version), None)
 
+    def steps_since(self, version: str) -> tuple[Step, ...]:
+        """Return what was done since an earlier version; nothing where that is forgotten."""
+        text = self.text
+        for at in range(self.done, -1, -1):
+            if version_of(text) == version:
+                return self.steps[at : self.done]
+            if at:
+                text = self.steps[at - 1].undone(text)
+        return ()
+
     def settled(self, place: Place) -> Journal:
         """Return the journal without a place about which people have decided."""
         return replace(self, places=tuple(one for one in self.places if one != place))
