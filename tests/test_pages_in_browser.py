@@ -113,6 +113,7 @@ def test_without_script_a_time_is_a_link_to_the_sound_at_that_moment(opened: Ope
 def test_the_turn_that_is_heard_is_marked_alone_and_nothing_moves(opened: Open) -> None:
     page = opened("tillit/")
     before = page.evaluate("document.documentElement.scrollHeight")
+    page.hover("audio")
     page.evaluate("document.querySelector('audio').currentTime = 80.5")
     page.wait_for_selector("#t8[aria-current]")
     page.evaluate("document.querySelector('audio').currentTime = 23.5")
@@ -241,6 +242,7 @@ def test_how_the_text_was_made_is_legible_when_it_is_open(opened: Open) -> None:
 
 def test_the_turn_that_is_heard_is_still_legible(opened: Open) -> None:
     page = opened("tillit/")
+    page.hover("audio")
     page.evaluate("document.querySelector('audio').currentTime = 23.5")
     page.wait_for_selector("#t2[aria-current]")
     assert_accessible(page, "#t2", rules=["color-contrast"])

@@ -390,15 +390,44 @@ def test_a_letter_about_an_error_says_where_it_is(opened: Open) -> None:
         "mailto:podd%2Bfel%40kommun.example?subject=Fel%20i%20texten%3A%20Tillit%20i%20"
         "socialtj%C3%A4nsten&body=https%3A//panelpodden.example/tillit/"
     )
-    play(page, 6)
-    page.evaluate(f"{SOUND}.pause()")
-    page.evaluate("addEventListener('click', (event) => event.preventDefault())")
-    page.click("a.report")
-    _, _, query = unquote(page.get_attribute("a.report", "href") or "").partition("?")
+    page.hover("#t6 .words")
+    page.wait_for_selector("#t6 a.wrong")
+    letter = page.get_by_role("link", name="Fel i texten? 1:12")
+    _, _, query = unquote(letter.get_attribute("href") or "").partition("?")
     assert query == (
         "subject=Fel i texten: Tillit i socialtjänsten, 1:12"
         "&body=https://panelpodden.example/tillit/#t6"
     )
+
+
+def test_the_letter_about_a_turn_is_reached_by_keyboard_and_takes_no_room(opened: Open) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    before = page.evaluate("document.documentElement.scrollHeight")
+    page.focus("#t3 a.time")
+    page.wait_for_selector("#t3 a.wrong")
+    for _ in range(2):  # past the turn's own address
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "wrong"
+    words, link = page.locator("#t3 .words").bounding_box(), page.locator(".wrong").bounding_box()
+    assert words
+    assert link
+    assert link["y"] >= words["y"] + words["height"] - 1
+    assert page.locator("a.wrong").count() == 1
+    assert page.evaluate("document.documentElement.scrollHeight") == before
+
+
+def test_a_page_that_is_only_read_leaves_the_sound_alone(visitor: Visitor) -> None:
+    page = visitor.open()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{visitor.home}tillit/", wait_until="networkidle")
+    page.hover("#t2 .words")
+    page.wait_for_selector("#t2 .here")
+    assert [path for path in asked if path.endswith(".mp3")] == []
+    page.hover("audio")
+    until(page, f"{SOUND}.readyState > 0")
+    assert page.evaluate(f"{SOUND}.paused")
+    assert "/tillit/tillit.mp3" in asked
 
 
 def test_axe_finds_nothing_wrong_while_the_text_is_followed(opened: Open) -> None:

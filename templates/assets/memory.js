@@ -1,5 +1,7 @@
 // Keeps speed and place in this browser, as long as the reader lets it.
 
+import { goTo } from "./sound.js";
+
 const KEPT = "panelpodd:";
 const SPEED = `${KEPT}speed`;
 const REFUSED = `${KEPT}keep`;
@@ -62,7 +64,7 @@ export function keep(player) {
   return {
     takeUp() {
       const place = Number(read(PLACE));
-      if (place) player.currentTime = place;
+      if (place) goTo(player, place);
     },
   };
 }

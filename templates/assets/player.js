@@ -60,7 +60,11 @@ function listenToReader() {
     if (!getSelection().isCollapsed || fetched) (await reading()).offer();
   });
   const talk = document.querySelector(".talk");
-  for (const coming of ["pointerover", "focusin"]) talk.addEventListener(coming, reading, { once: true });
+  for (const coming of ["pointerover", "focusin"]) {
+    talk.addEventListener(coming, reading, { once: true });
+    // A page that is only read leaves the sound alone.
+    player.addEventListener(coming, () => (player.preload = "metadata"), { once: true });
+  }
   for (const moving of ["play", "seeking"]) player.addEventListener(moving, reading, { once: true });
   addEventListener("hashchange", land);
 }

@@ -3,9 +3,10 @@
 import { Follower } from "./follow.js";
 import { people } from "./people.js";
 import { quoting } from "./quote.js";
+import { reporting } from "./report.js";
 import { showOutside } from "./session.js";
-import { move, moment, play, playFrom } from "./sound.js";
-import { Talk, clock } from "./talk.js";
+import { goTo, move, moment, play, playFrom } from "./sound.js";
+import { Talk } from "./talk.js";
 
 const STEP = 10; // seconds
 const A_MESSAGE = 5000; // milliseconds
@@ -27,18 +28,6 @@ function stripOf(element) {
       timer = setTimeout(() => (line.textContent = kept), A_MESSAGE);
     },
   };
-}
-
-/** A letter about an error says where it is. */
-function reporting(follower) {
-  const link = document.querySelector("a.report");
-  const plain = link?.href;
-  link?.addEventListener("click", () => {
-    const turn = follower.turn;
-    if (!turn) return;
-    const subject = plain.replace("&body=", `${encodeURIComponent(`, ${clock(turn.start)}`)}&body=`);
-    link.href = `${subject}${encodeURIComponent(`#${turn.section.id}`)}`;
-  });
 }
 
 /** Make it all work; returns what player.js asks of it. */
@@ -63,7 +52,7 @@ export function read(player) {
   async function land(hash) {
     const named = talk.turnOf(document.getElementById(hash.slice(1)));
     everybody();
-    player.currentTime = named?.start ?? moment(hash);
+    goTo(player, named?.start ?? moment(hash));
     if (named) return;
     follower.update();
     follower.show(true);
@@ -71,7 +60,7 @@ export function read(player) {
     follower.show(true);
   }
 
-  reporting(follower);
+  reporting(talk, strip);
   showOutside(player);
   for (const moving of ["play", "seeking"]) player.addEventListener(moving, load, { once: true });
   if (!player.paused || player.currentTime) load();

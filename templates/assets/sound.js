@@ -11,8 +11,13 @@ export function play(player) {
   player.play().catch(() => {});
 }
 
-export function playFrom(player, seconds) {
+export function goTo(player, seconds) {
+  player.preload = "metadata"; // else there is no moment yet to go to
   player.currentTime = seconds;
+}
+
+export function playFrom(player, seconds) {
+  goTo(player, seconds);
   play(player);
 }
 
