@@ -18,11 +18,13 @@ from podcast import (
     check_captions,
     check_channel,
     check_chapters,
+    check_colours,
     check_items,
     check_ledger,
     check_namespace,
     check_pages,
     check_sound,
+    check_templates,
     check_text,
 )
 from podcast.edition import Edition
@@ -56,8 +58,9 @@ KINDS: tuple[Kind, ...] = tuple(
     sorted(
         (
             *check_artwork.KINDS, *check_captions.KINDS, *check_channel.KINDS,
-            *check_chapters.KINDS, *check_items.KINDS, *check_ledger.KINDS,
-            *check_namespace.KINDS, *check_pages.KINDS, *check_sound.KINDS, *check_text.KINDS,
+            *check_chapters.KINDS, *check_colours.KINDS, *check_items.KINDS,
+            *check_ledger.KINDS, *check_namespace.KINDS, *check_pages.KINDS,
+            *check_sound.KINDS, *check_templates.KINDS, *check_text.KINDS,
         ),
         key=lambda kind: kind.code,
     )
@@ -165,8 +168,8 @@ class _Inspection:
     report: Report | None
 
     def findings(self) -> Iterator[Finding]:
+        settings = self._shown(self.workspace.show)
         if self.show.address == PREVIEW_ADDRESS:
-            settings = self._shown(self.workspace.show)
             yield check_channel.PREVIEW.at(settings, "the show has no address yet")
         feeds, faults = self._feeds()
         yield from faults
@@ -175,6 +178,8 @@ class _Inspection:
             yield from self._of_feed(feeds, items)
             yield from self._of_ledger(feeds, items)
         yield from self._of_pages(items, feeds, is_whole=not faults)
+        yield from check_colours.check_colours(self.folder, settings)
+        yield from check_templates.check_templates(self.workspace.templates)
         for folder, edition in self._texts():
             yield from check_text.check_text(edition, folder)
 

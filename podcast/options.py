@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 _LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,127}")
 
 # A file of its own folder; a path would lead out of it.
@@ -82,6 +83,12 @@ def _picture(name: str) -> str:
     return name
 
 
+def _colour(written: str) -> str:
+    if written and not _COLOUR.fullmatch(written):
+        raise ValueError("write a colour as # and six digits from 0 to f, such as #0a5960")
+    return written.lower()
+
+
 def _licence(written: str) -> str:
     if written and not _LICENCE.fullmatch(written):
         raise ValueError("write the short name of a licence, such as CC-BY-4.0")
@@ -96,6 +103,8 @@ Line = Annotated[
 Link = Annotated[str, AfterValidator(_link)]
 # A mail address, or nothing.
 Mail = Annotated[str, AfterValidator(_mail)]
+# A colour as `#rrggbb`, or nothing.
+Colour = Annotated[str, AfterValidator(_colour)]
 # The name of a picture beside the settings file, or nothing.
 Picture = Annotated[str, AfterValidator(_picture)]
 # The short name of a licence as SPDX lists them, one's own, or nothing.

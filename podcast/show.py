@@ -22,7 +22,7 @@ from pydantic import (
 from podcast.categories import CATEGORIES
 from podcast.glossary import Glossary
 from podcast.options import Licence, Line, Link, Mail, Picture, not_among
-from podcast.show_parts import Accessibility, Funding, Proof, Season, ShowPerson
+from podcast.show_parts import Accessibility, Colors, Funding, Proof, Season, ShowPerson
 
 Kind = Literal["panel", "podcast", "interview"]
 Level = Literal["verbatim", "clean", "documentation"]
@@ -167,6 +167,7 @@ class Show(BaseModel):
         "link, or `hidden` for those who listen to the page; they see an arrow.",
     )
 
+    colors: Colors = Field(Colors(), description="Colours of the publisher's own.")
     accessibility: Accessibility = Field(
         Accessibility(), description="What only people know of how accessible the site is."
     )

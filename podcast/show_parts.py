@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from podcast.options import Line, Link, Mail
+from podcast.options import Colour, Line, Link, Mail
 
 
 class Season(BaseModel):
@@ -82,3 +82,25 @@ class Accessibility(BaseModel):
     updated: date | None = Field(
         None, description="When this part was last looked through.", examples=[date(2026, 5, 4)]
     )
+
+
+class Colors(BaseModel):
+    """Colours of the publisher's own; what is not chosen follows, so that it can be read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    accent: Colour = Field(
+        "", description="Links, buttons, focus, and the covers that we make.", examples=["#0a5960"]
+    )
+    background: Colour = Field("", description="The page behind the text.", examples=["#fdfcf9"])
+    text: Colour = Field("", description="What is read.", examples=["#1b2226"])
+    accent_dark: Colour = Field(
+        "",
+        description="The accent where the reader asks for a dark page; without one it is `accent`, "
+        "made lighter until it can be read.",
+        examples=["#84cbce"],
+    )
+    background_dark: Colour = Field(
+        "", description="The page behind the text in the dark.", examples=["#14191b"]
+    )
+    text_dark: Colour = Field("", description="What is read in the dark.", examples=["#e5e6e1"])

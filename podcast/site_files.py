@@ -11,14 +11,15 @@ from podcast.edition import listed, newest_first
 from podcast.episode_json import EPISODE_FILE, episode_json
 from podcast.fragment import fragment
 from podcast.page import EMBED, Pages
+from podcast.palette import colour_css, read_palettes
 from podcast.plain import plain
 from podcast.search_index import search_index, searchable
 from podcast.sitemap import SITEMAP_FILE, robots, sitemap
-from podcast.templates import assets
+from podcast.templates import STYLE, assets
 from podcast.word_times_file import word_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from podcast.edition import Edition
@@ -45,7 +46,7 @@ def site_files(
         upcoming: episodes that the front page may tell of.
         own: the folder of the show's own templates.
     """
-    yield from assets(own).items()
+    yield from _assets(show, own).items()
     for name, text in _texts(show, editions, withdrawn, moved, upcoming, own):
         yield name, text.encode()
 
@@ -64,6 +65,13 @@ def files_beside(show: Show, edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"{stem}.chapters.json", chapter_file(show, edition)
     yield f"{stem}.txt", plain(edition.document, edition.episode, show, edition.quotes)
     yield f"{slug}/{EPISODE_FILE}", episode_json(show, edition)
+
+
+def _assets(show: Show, own: Path | None) -> Mapping[str, bytes]:
+    """Style, script and letters, with the show's colours at the end of the style."""
+    files = assets(own)
+    colours = colour_css(show.colors, read_palettes(assets()[STYLE].decode()))
+    return {**files, STYLE: files[STYLE] + colours.encode()}
 
 
 def _texts(

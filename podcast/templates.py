@@ -23,7 +23,7 @@ from podcast.template_faults import REMEDY, Unknown, told
 from podcast.template_filters import filters, tests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from podcast.show import Language
     from podcast.views import Page, Site
@@ -33,6 +33,9 @@ SHIPPED = "panelpodd"
 
 ASSETS, TRANSLATIONS = "assets", "translations"
 """The folders among the templates."""
+
+STYLE = f"{ASSETS}/style.css"
+"""The style sheet that all pages share, with their colours."""
 
 # Forbidden in HTML, or able to turn the direction of what stands after them.
 _UNWRITABLE = re.compile(
@@ -89,6 +92,11 @@ def shipped_templates(package: Path) -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+def is_shipped(folder: Path) -> bool:
+    """Tell whether a folder is that of our templates, as in a checkout that is a show as well."""
+    return folder.resolve() == _shipped().resolve()
+
+
 def shipped_names() -> frozenset[str]:
     """Return what a show may have a file of its own for, by its place among the templates."""
     ours = _shipped()
@@ -97,6 +105,24 @@ def shipped_names() -> frozenset[str]:
     return frozenset(catalogues).union(
         file.relative_to(ours).as_posix() for file in found if file.is_file()
     )
+
+
+def words_of(file: Path) -> dict[str, str]:
+    """Return what a catalogue says otherwise than the templates; one that is not there, nothing.
+
+    Raises:
+        PodcastError: when it cannot be read.
+    """
+    if not file.is_file():
+        return {}
+    try:
+        with file.open("rb") as opened:
+            entries = list(read_po(opened, abort_invalid=True))
+    except (PoFileError, ValueError) as fault:
+        raise PodcastError(
+            f"templates/{TRANSLATIONS}/{file.name}: it is no catalogue ({fault}); {REMEDY}."
+        ) from fault
+    return {str(entry.id): str(entry.string) for entry in entries if entry.string}
 
 
 @cache
@@ -142,25 +168,10 @@ class _Catalogue(gettext.NullTranslations):
         super().__init__()
         self._words: dict[str, str] = {}
         for folder in folders:
-            file = folder / TRANSLATIONS / f"{language}.po"
-            self._words = dict(_entries(file, language)) | self._words
+            self._words = words_of(folder / TRANSLATIONS / f"{language}.po") | self._words
 
     def gettext(self, message: str) -> str:
         return self._words.get(message, message)
-
-
-def _entries(file: Path, language: str) -> Iterator[tuple[str, str]]:
-    """Yield what a catalogue says otherwise than the templates; one that is not there, nothing."""
-    if not file.is_file():
-        return
-    try:
-        with file.open("rb") as opened:
-            entries = list(read_po(opened, locale=language, abort_invalid=True))
-    except (PoFileError, ValueError) as fault:
-        raise PodcastError(
-            f"templates/{TRANSLATIONS}/{file.name}: it is no catalogue ({fault}); {REMEDY}."
-        ) from fault
-    yield from ((str(entry.id), str(entry.string)) for entry in entries if entry.string)
 
 
 def _writable(value: Any) -> Any:  # noqa: ANN401  # whatever a template prints

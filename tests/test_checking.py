@@ -128,6 +128,14 @@ def both(*damages: Damage) -> Damage:
     return damage
 
 
+def template(name: str, text: str) -> Damage:
+    def damage(workspace: Workspace) -> None:
+        workspace.templates.mkdir()
+        (workspace.templates / name).write_text(text, encoding="utf-8")
+
+    return damage
+
+
 def ledger_of(content: str) -> Damage:
     def damage(workspace: Workspace) -> None:
         workspace.ledger.write_text(content, encoding="utf-8")
@@ -543,6 +551,12 @@ FAULTS = {
     "a small picture": Fault("A005", picture("JPEG", (600, 600))),
     "a large picture": Fault("A005", picture("JPEG", (3001, 3001))),
     "a picture for printers": Fault("A006", picture("JPEG", (1400, 1400), "CMYK")),
+    # The look.
+    "an accent that is too light": Fault(
+        "D001", change("assets/style.css", "--accent: #0a5960", "--accent: #ffcc00")
+    ),
+    "a template that ends in the middle": Fault("D002", template("front.html", "{% if page %}")),
+    "a template under another name": Fault("D003", template("fornt.html", "")),
     # What listeners have.
     "no ledger": Fault("L001", lambda workspace: workspace.ledger.unlink()),
     "a damaged ledger": Fault("L001", ledger_of("{")),

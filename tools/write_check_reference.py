@@ -17,6 +17,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "check.md"
 _HEADINGS = {
     "A": "Pictures",
     "C": "Captions and transcripts",
+    "D": "The look: colours and templates",
     "F0": "The feed: the show",
     "F1": "The feed: episodes",
     "F2": "The feed: the podcast namespace",
