@@ -58,13 +58,16 @@ def listening(port: int) -> socket.socket:
         ) from fault
 
 
+def server_of(site: ASGIApp) -> uvicorn.Server:
+    """Return what serves an application; it tells nobody by what it is served."""
+    config = uvicorn.Config(site, log_level="warning", lifespan="off", server_header=False)
+    return uvicorn.Server(config)
+
+
 def run(site: ASGIApp, listener: socket.socket) -> None:
     """Answer until the user stops it; Ctrl-C is how one ends it, not a fault."""
-    server = uvicorn.Server(
-        uvicorn.Config(site, log_level="warning", lifespan="off", server_header=False)
-    )
     with contextlib.suppress(KeyboardInterrupt):
-        server.run(sockets=[listener])
+        server_of(site).run(sockets=[listener])
 
 
 def media_type(file: PurePath) -> str | None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from podcast.engines import Engines
 from podcast.errors import PodcastError, WorkspaceError
 from podcast.review.amendments import Amendments
 from podcast.review.desk import ConflictError, Desk, Desks
@@ -69,6 +70,7 @@ class House:
         rooms: the names of all rooms, in their order.
         amendments: what was changed in people's settings.
         work: what takes longer than a page can wait.
+        engines: the machines for the expensive steps.
     """
 
     desks: Desks
@@ -76,6 +78,7 @@ class House:
     rooms: tuple[str, ...]
     amendments: Amendments
     work: Work
+    engines: Engines
 
     def page(self, room: str, view: Callable[[Desk], object]) -> Route:
         """A room's page: `templates/review/<room>.html`, given what the function makes of a desk.
@@ -124,18 +127,13 @@ class House:
         return self.render(f"{room}.html", frame, view(desk))
 
 
-def refused(status: int, sentence: str) -> Response:
-    """A fault as JSON, for the page to show."""
-    return JSONResponse({"error": sentence}, status)
-
-
-def status_of(fault: PodcastError) -> int:
-    """By which a page knows what kind of fault it is: gone, no longer so, or not to be had."""
+def status_of(fault: PodcastError, method: str) -> int:
+    """By which a page knows what kind of fault it is: no longer so, not there, or not to be had."""
     match fault:
         case ConflictError():
             return 409
-        case WorkspaceError():
-            return 404
+        case WorkspaceError():  # a change finds its episode, but maybe a build at work
+            return 404 if method == "GET" else 409
     return 422
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field
 
 from podcast.amend import amend
-from podcast.building import local_engines
 from podcast.episode import parse_speakers
 from podcast.errors import PodcastError
 from podcast.evidence import kept_hearing, told_apart
@@ -103,7 +102,7 @@ def _changed(
 
 def _told_anew(house: House, desk: Desk, work: Work) -> Done:
     with house.desks.changing():
-        write_up(desk.job, told_apart(desk.job, local_engines(), work))
+        write_up(desk.job, told_apart(desk.job, house.engines, work))
     return Done("heard")
 
 

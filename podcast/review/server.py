@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -11,15 +12,22 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 
+from podcast.building import local_engines
 from podcast.errors import PodcastError
 from podcast.job import find, read_shelf, read_show
 from podcast.loopback import listening, media_type, run
 from podcast.review import sound
 from podcast.review.amendments import Amendments
-from podcast.review.answers import Frame, House, refused, status_of
+from podcast.review.answers import Frame, House, status_of
 from podcast.review.desk import Desks
 from podcast.review.gate import Gate, Pass
 from podcast.review.rooms import ROOMS
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from podcast.engines import Engines
     from podcast.workspace import Workspace
 
 _SHARED = ("style.css", "source-sans-3.woff2", "source-serif-4.woff2")
@@ -56,22 +65,26 @@ def review(workspace: Workspace, episode: str, port: int, announce: Callable[[st
     with listening(port) as listener:
         entry = Pass(listener.getsockname()[1])
         announce(entry.address(way))
-        run(app(workspace, entry), listener)
+        run(app(workspace, entry, local_engines()), listener)
 
 
-def app(workspace: Workspace, entry: Pass) -> Starlette:
+def app(workspace: Workspace, entry: Pass, engines: Engines) -> Starlette:
     """Return the review page as an ASGI application."""
     desks = Desks(workspace)
-    house = House(desks, entry, tuple(ROOMS), Amendments(desks), Work())
+    house = House(desks, entry, tuple(ROOMS), Amendments(desks), Work(), engines)
 
     async def first(_: Request) -> Response:
         return await run_in_threadpool(_first, house)
 
     async def enter(request: Request) -> Response:
-        return RedirectResponse(f"/{request.path_params['slug']}/{house.rooms[0]}", 303)
+        desk = await run_in_threadpool(desks.at, request.path_params["slug"])
+        return RedirectResponse(f"/{desk.job.slug}/{house.rooms[0]}", 303)
+
+    async def fault(request: Request, fault: Exception) -> Response:
+        return await run_in_threadpool(_told, house, request, fault)
 
     rooms = [route for routes in ROOMS.values() for route in routes(house)]
-    return Starlette(
+    review = Starlette(
         routes=[
             Route("/", first, methods=["GET"]),
             Route("/assets/{name}", _asset, methods=["GET"]),
@@ -81,8 +94,10 @@ def app(workspace: Workspace, entry: Pass) -> Starlette:
             *rooms,
         ],
         middleware=[Middleware(Gate, entry=entry)],
-        exception_handlers={PodcastError: _fault, HTTPException: _refusal},
+        exception_handlers={PodcastError: fault, HTTPException: fault},
     )
+    review.router.redirect_slashes = False
+    return review
 
 
 def _first(house: House) -> Response:
@@ -109,17 +124,19 @@ def _assets() -> dict[str, Path]:
     return {file.name: file for file in (*shared, *(ours / "review" / "assets").glob("*.*"))}
 
 
-async def _fault(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, PodcastError)  # noqa: S101 - it is asked for these alone
-    return _told(request, status_of(fault), str(fault))
-
-
-async def _refusal(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, HTTPException)  # noqa: S101 - it is asked for these alone
-    return _told(request, fault.status_code, fault.detail)
-
-
-def _told(request: Request, status: int, sentence: str) -> Response:
+def _told(house: House, request: Request, fault: Exception) -> Response:
+    """Say what went wrong: as JSON to a script, as a page to people."""
+    if isinstance(fault, PodcastError):
+        status, sentence = status_of(fault, request.method), str(fault)
+    else:
+        assert isinstance(fault, HTTPException)  # noqa: S101 - it is asked for these two
+        status, sentence = fault.status_code, fault.detail
     if "/api/" in request.url.path:
-        return refused(status, sentence)
-    return PlainTextResponse(f"{sentence}\n", status)
+        return JSONResponse({"error": sentence}, status)
+    try:
+        show = read_show(house.desks.workspace)
+    except PodcastError:
+        return PlainTextResponse(f"{sentence}\n", status)
+    slug = "" if status == HTTPStatus.NOT_FOUND else request.path_params.get("slug", "")
+    frame = Frame(show, house.entry.token, slug, slug, "", house.rooms if slug else ())
+    return house.render("fault.html", frame, sentence, status)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
-from podcast.loopback import LOOPBACK, listening
+from podcast.building import local_engines
+from podcast.loopback import LOOPBACK, listening, server_of
 from podcast.review.gate import TOKEN_HEADER, Pass
 from podcast.review.server import app
 from podcast.workspace import Workspace
@@ -21,6 +21,8 @@ from tests.shared import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from podcast.engines import Engines
 
 SLUG = "tillit"
 
@@ -69,12 +71,11 @@ def demo_workspace(folder: Path) -> Workspace:
 
 
 @contextlib.contextmanager
-def reviewing(workspace: Workspace) -> Iterator[Reviewing]:
+def reviewing(workspace: Workspace, engines: Engines | None = None) -> Iterator[Reviewing]:
     """Serve the review page of a show while the block runs."""
     with listening(0) as listener:
         entry = Pass(listener.getsockname()[1])
-        config = uvicorn.Config(app(workspace, entry), log_level="warning", lifespan="off")
-        server = uvicorn.Server(config)
+        server = server_of(app(workspace, entry, engines or local_engines()))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:
