@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw
 
 from podcast.errors import PodcastError
-from podcast.lettering import GROUND, PAPER, SOFT, Lettering
+from podcast.lettering import INKS, Inks, Lettering
 from podcast.picture import jpeg, opened, plain
 
 if TYPE_CHECKING:
@@ -65,25 +65,26 @@ def fit_artwork(file: Path) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def cover(title: str, author: str, letters: bytes) -> bytes:
+def cover(title: str, author: str, letters: bytes, inks: Inks = INKS) -> bytes:
     """Return a plain cover with the title of a show.
 
     Args:
         title: set as large as it fits; signs that the letters lack are left out.
         author: below it; may be empty or the title itself, then it is not said twice.
         letters: a variable font file with a weight axis, in any form that FreeType reads.
+        inks: the colours.
     """
-    picture = Image.new("RGB", (LARGEST, LARGEST), GROUND)
+    picture = Image.new("RGB", (LARGEST, LARGEST), inks.ground)
     draw = ImageDraw.Draw(picture)
     width = LARGEST - 2 * _MARGIN
     lettering = Lettering(letters)
     block = lettering.fitted(title, _SIZES, (width, _TITLE_HEIGHT), _LARGEST_PARTED)
-    block.draw(draw, (_MARGIN, _MARGIN), PAPER)
+    block.draw(draw, (_MARGIN, _MARGIN), inks.title)
     foot = LARGEST - _MARGIN
-    draw.rectangle((_MARGIN, foot - 260, _MARGIN + 400, foot - 248), fill=SOFT)
+    draw.rectangle((_MARGIN, foot - 260, _MARGIN + 400, foot - 248), fill=inks.rest)
     if author != title:
         said, small = lettering.one_line(author, _AUTHOR_SIZE, width)
-        draw.text((_MARGIN, foot), said, font=small, fill=SOFT, anchor="ls")
+        draw.text((_MARGIN, foot), said, font=small, fill=inks.rest, anchor="ls")
     return jpeg(picture, _QUALITY)
 
 

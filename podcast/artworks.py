@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from podcast.artwork import cover, fit_artwork, smaller
 from podcast.card import card, is_card_of
+from podcast.contrast import legible, mixed
 from podcast.edition import ARTWORK_FILE
 from podcast.errors import WorkspaceError
+from podcast.lettering import INKS, Inks
 from podcast.page import CARD_FILE
 from podcast.templates import assets
 from podcast.workspace import is_as_old, make_as_old, read, write
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 SMALL_ARTWORK_FILE = "artwork-small.jpg"
 """The show's picture as the front page shows it."""
 
+# How much of the title's colour what else is said has, on a ground of the show's own.
+_REST = 0.85
 _LETTERS = "assets/source-serif-4.woff2"
 
 
@@ -35,7 +39,7 @@ def publish_show_artwork(workspace: Workspace, show: Show) -> Path:
     """
     target = workspace.feed / ARTWORK_FILE
     if not show.artwork:
-        write(target, cover(show.title, show.author, assets()[_LETTERS]))
+        write(target, cover(show.title, show.author, assets()[_LETTERS], _inks(show)))
         return target
     source = workspace.episodes / show.artwork
     if not source.is_file():
@@ -54,9 +58,9 @@ def publish_small_artwork(workspace: Workspace) -> None:
 def publish_card(workspace: Workspace, show: Show, edition: Edition) -> None:
     """Put the picture by which other sites show an episode beside its page."""
     target = workspace.feed / edition.slug / CARD_FILE
-    words = (edition.document.title, show.title, assets()[_LETTERS])
-    if not is_card_of(target, *words):
-        write(target, card(*words))
+    made_of = (edition.document.title, show.title, assets()[_LETTERS], _inks(show))
+    if not is_card_of(target, *made_of):
+        write(target, card(*made_of))
 
 
 def publish_episode_artwork(workspace: Workspace, job: Job) -> None:
@@ -74,6 +78,16 @@ def artwork_file(workspace: Workspace, job: Job) -> Path:
     """The picture of an episode in feed/: its own, else the show's."""
     folder = workspace.feed / job.slug if job.episode.artwork else workspace.feed
     return folder / ARTWORK_FILE
+
+
+def _inks(show: Show) -> Inks:
+    """The show's accent, with letters that can be read on it; ours where it has none."""
+    if not show.colors.accent:
+        return INKS
+    ground = (show.colors.accent,)
+    title = legible(INKS.title, ground)
+    rest = legible(mixed(title, show.colors.accent, _REST), ground, (title,))
+    return Inks(show.colors.accent, title, rest)
 
 
 def _published(source: Path, target: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageColor, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from podcast.lettering import GROUND, PAPER, SOFT, Lettering
+from podcast.lettering import INKS, Inks, Lettering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +34,14 @@ _MADE_OF = "Made of"
 _VERSION = 1
 
 
-def card(title: str, show: str, letters: bytes) -> bytes:
+def card(title: str, show: str, letters: bytes, inks: Inks = INKS) -> bytes:
     """Return the picture as PNG, with a note of what it was made of.
 
     Args:
         title: of the episode, set as large as it fits.
         show: the title of the show, below.
         letters: a variable font file with a weight axis, in any form that FreeType reads.
+        inks: the colours.
     """
     picture = Image.new("L", SIZE)
     draw = ImageDraw.Draw(picture)
@@ -52,32 +53,37 @@ def card(title: str, show: str, letters: bytes) -> bytes:
     said, small = lettering.one_line(show, _SHOW_SIZE, width)
     draw.text((_MARGIN, foot), said, font=small, fill=_SOFT_LIGHT, anchor="ls")
     note = PngInfo()
-    note.add_text(_MADE_OF, made_of(title, show, letters))
+    note.add_text(_MADE_OF, made_of(title, show, letters, inks))
     out = io.BytesIO()
-    _coloured(picture).save(out, "PNG", pnginfo=note)
+    _coloured(picture, inks).save(out, "PNG", pnginfo=note)
     return out.getvalue()
 
 
-def is_card_of(file: Path, title: str, show: str, letters: bytes) -> bool:
+def is_card_of(file: Path, title: str, show: str, letters: bytes, inks: Inks = INKS) -> bool:
     """Tell whether a file is the picture that `card` would make."""
     try:
         with Image.open(file, formats=("PNG",)) as picture:
-            return bool(picture.info.get(_MADE_OF) == made_of(title, show, letters))
+            return bool(picture.info.get(_MADE_OF) == made_of(title, show, letters, inks))
     except (OSError, SyntaxError, ValueError):
         return False
 
 
-def made_of(title: str, show: str, letters: bytes) -> str:
+def made_of(title: str, show: str, letters: bytes, inks: Inks = INKS) -> str:
     """Return a digest of all that decides how the picture looks."""
     font = hashlib.sha256(letters).hexdigest()
-    return hashlib.sha256(f"{_VERSION}\0{title}\0{show}\0{font}".encode()).hexdigest()
+    words = (str(_VERSION), title, show, font, inks.ground, inks.title, inks.rest)
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-def _coloured(picture: Image.Image) -> Image.Image:
-    """Colour what is drawn as light: from the ground over the soft colour to paper."""
+def _coloured(picture: Image.Image, inks: Inks) -> Image.Image:
+    """Colour what is drawn as light: from the ground over the rest to the title."""
     steps = picture.point([round(light / _STEP_LIGHT) for light in range(256)])
-    shades = (*_shades(GROUND, SOFT, _SOFT_STEP), *_shades(SOFT, PAPER, _STEPS - _SOFT_STEP))
-    steps.putpalette([part for shade in (*shades, ImageColor.getrgb(PAPER)) for part in shade])
+    shades = (
+        *_shades(inks.ground, inks.rest, _SOFT_STEP),
+        *_shades(inks.rest, inks.title, _STEPS - _SOFT_STEP),
+        ImageColor.getrgb(inks.title),
+    )
+    steps.putpalette([part for shade in shades for part in shade])
     return steps
 
 

@@ -14,14 +14,29 @@ if TYPE_CHECKING:
 
     from PIL import ImageDraw
 
-# The accent of the pages, and paper; their contrast is 7.6 to 1.
-GROUND, PAPER, SOFT = "#0a5960", "#fdfcf9", "#bcd6d3"
-"""The colours of a picture with letters."""
-
 # Large enough for signs to differ.
 _LOOKING_SIZE = 48
 _LEADING = 1.16
 _TITLE_WEIGHT, _SMALL_WEIGHT = 600, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a picture with letters, as `#rrggbb`.
+
+    Attributes:
+        ground: behind them.
+        title: of the title.
+        rest: of what else is said.
+    """
+
+    ground: str
+    title: str
+    rest: str
+
+
+INKS = Inks("#0a5960", "#fdfcf9", "#bcd6d3")
+"""The accent of our pages, and paper; their contrast is 7.6 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

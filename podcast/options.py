@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ Link = Annotated[str, AfterValidator(_link)]
 # A mail address, or nothing.
 Mail = Annotated[str, AfterValidator(_mail)]
 # A colour as `#rrggbb`, or nothing.
-Colour = Annotated[str, AfterValidator(_colour)]
+Colour = Annotated[
+    str, AfterValidator(_colour), WithJsonSchema({"type": "string", "format": "color"})
+]
 # The name of a picture beside the settings file, or nothing.
 Picture = Annotated[str, AfterValidator(_picture)]
 # The short name of a licence as SPDX lists them, one's own, or nothing.

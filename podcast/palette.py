@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcast.contrast import SHAPES, TEXT, WHITE, legible, mixed, worst
+from podcast.contrast import BLACK, SHAPES, TEXT, WHITE, contrast, legible, mixed, worst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,14 +154,13 @@ def _with(palette: Palette, chosen: str, like: str) -> Palette:
     if accent == palette["accent"]:
         return palette | {"heard": legible(palette["heard"], (ink,), (paper,))}
     heard = legible(mixed(accent, paper, 0.25), (ink,), (paper,))
-    on_accent = _better(accent, palette["on-accent"], paper, ink)
+    on_accent = _first_legible(accent, palette["on-accent"], paper, ink, BLACK, WHITE)
     return palette | {"accent": accent, "on-accent": on_accent, "heard": heard}
 
 
-def _better(ground: str, *colours: str) -> str:
-    """The first colour that can be read on a ground, else the one that is nearest to it."""
-    fit = (one for one in colours if worst(one, (ground,)) >= TEXT)
-    return next(fit, max(colours, key=lambda one: worst(one, (ground,))))
+def _first_legible(ground: str, *colours: str) -> str:
+    """The first colour that can be read on a ground; black or white always can."""
+    return next(one for one in colours if contrast(one, ground) >= TEXT)
 
 
 def _changed(chosen: Palette, ours: Palette) -> dict[str, str]:

@@ -21,6 +21,7 @@ _PLAIN = {
     "date": "date",
     "date-time": "date and time",
     "stretch": "stretch",
+    "color": "colour",
     "$ref": "number or bounds",
 }
 

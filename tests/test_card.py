@@ -9,13 +9,14 @@ import pytest
 from PIL import Image, ImageColor
 
 from podcast.card import SIZE, card, is_card_of
-from podcast.lettering import GROUND, PAPER, SOFT
+from podcast.lettering import INKS, Inks
 from podcast.templates import assets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LETTERS = assets()["assets/source-serif-4.woff2"]
+PINK = Inks("#b4006e", "#ffffff", "#ecd0e0")
 LONG = "Kommunikationsstrategiutvecklingsarbetet i socialförvaltningen: " + "om tillit, " * 40
 
 
@@ -47,7 +48,15 @@ def test_title_and_show_have_the_colours_of_the_pages() -> None:
     with Image.open(io.BytesIO(card("Tillit", "Panelpodden", LETTERS))) as picture:
         pixels = picture.convert("RGB")
     colours = {colour for _, colour in pixels.getcolors() or ()}
-    assert {ImageColor.getrgb(colour) for colour in (GROUND, PAPER, SOFT)} <= colours
+    assert {ImageColor.getrgb(colour) for colour in (INKS.ground, INKS.title, INKS.rest)} <= colours
+
+
+def test_it_has_the_colours_that_a_show_chose() -> None:
+    with Image.open(io.BytesIO(card("Tillit", "Panelpodden", LETTERS, PINK))) as picture:
+        pixels = picture.convert("RGB")
+    colours = {colour for _, colour in pixels.getcolors() or ()}
+    assert {ImageColor.getrgb(colour) for colour in (PINK.ground, PINK.title)} <= colours
+    assert pixels.getpixel((0, 0)) == (180, 0, 110)
 
 
 def test_it_is_made_again_only_where_its_words_changed(tmp_path: Path) -> None:
@@ -56,5 +65,6 @@ def test_it_is_made_again_only_where_its_words_changed(tmp_path: Path) -> None:
     file.write_bytes(card("Tillit", "Panelpodden", LETTERS))
     assert is_card_of(file, "Tillit", "Panelpodden", LETTERS)
     assert not is_card_of(file, "Tillit!", "Panelpodden", LETTERS)
+    assert not is_card_of(file, "Tillit", "Panelpodden", LETTERS, PINK)
     file.write_bytes(b"half a picture")
     assert not is_card_of(file, "Tillit", "Panelpodden", LETTERS)
