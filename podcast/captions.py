@@ -10,6 +10,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from podcast.cues import compose
@@ -17,6 +19,7 @@ from podcast.cues import compose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcast.cues import Cue
     from podcast.document import TimedParagraph
 
 VTT_LINE = 65  # characters; what the podcast namespace recommends
@@ -37,7 +40,7 @@ def vtt(paragraphs: Sequence[TimedParagraph]) -> str:
     """
     cues = "".join(
         f"{_time(cue.span.start, '.')} --> {_time(cue.span.end, '.')}\n"
-        f"<v {_voice(cue.speaker)}>{_escaped(cue.shown)}\n\n"
+        f"<v {_voice(cue.speaker)}>{_with_languages(cue)}\n\n"
         for cue in compose(paragraphs, VTT_LINE)
     )
     return f"WEBVTT\n\n{cues}"
@@ -67,6 +70,20 @@ def transcript_json(paragraphs: Sequence[TimedParagraph]) -> str:
     text = json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1)
     # Read as HTML by mistake, it has no tags.
     return text.replace("<", r"\u003c")
+
+
+def _with_languages(cue: Cue) -> str:
+    """The words, those in another language in its tag; a line's end goes on as a space does."""
+    words = iter(re.findall(r"\S+\s*", cue.shown))
+    runs = groupby(zip(cue.languages, words, strict=True), key=itemgetter(0))
+    return "".join(_run(language, "".join(word for _, word in run)) for language, run in runs)
+
+
+def _run(language: str, words: str) -> str:
+    if not language:
+        return _escaped(words)
+    inside = words.rstrip()
+    return f"<lang {language}>{_escaped(inside)}</lang>{words[len(inside) :]}"
 
 
 def _voice(name: str) -> str:

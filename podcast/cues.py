@@ -53,12 +53,14 @@ class Cue:
         speaker: who says it.
         lines: one or two.
         named: whether the first line begins with the name and a colon.
+        languages: of each word of the lines; empty where it is that of the show.
     """
 
     span: Span
     speaker: str
     lines: tuple[str, ...]
     named: bool = False
+    languages: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -104,6 +106,7 @@ class _Script:
         stops: when each word ends.
         name: how many words the name has, 0 where it is not written.
         length: of a line, in characters.
+        languages: of each word.
     """
 
     speaker: str
@@ -115,6 +118,7 @@ class _Script:
     stops: Sequence[float]
     name: int
     length: int
+    languages: Sequence[str]
 
     @classmethod
     def of(cls, utterance: Utterance, length: int, *, named: bool) -> _Script:
@@ -134,6 +138,7 @@ class _Script:
             stops=[*begin, *(word.span.end for word in words)],
             name=len(name),
             length=length,
+            languages=[*("" for _ in name), *(word.language for word in words)],
         )
 
     def cues(self) -> Iterator[Cue]:
@@ -173,7 +178,8 @@ class _Script:
         begun = self.starts[start]
         latest = max(begun + LONGEST, self.starts[end - 1] + READABLE)
         span = Span(begun, min(max(self.stops[start:end]), latest))
-        return Cue(span, self.speaker, self._lines(start, end), named=start < self.name)
+        lines, languages = self._lines(start, end), tuple(self.languages[start:end])
+        return Cue(span, self.speaker, lines, named=start < self.name, languages=languages)
 
     def _lines(self, start: int, end: int) -> tuple[str, ...]:
         """One line if it fits, else the best two."""

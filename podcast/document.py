@@ -20,6 +20,31 @@ _ATTRIBUTED = re.compile(
     re.DOTALL,
 )
 
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A passage of a paragraph in another language than the rest.
+
+    Attributes:
+        start: the first of its characters in the text, from 0.
+        end: the first after them.
+        language: as BCP 47 names it, such as `en`.
+    """
+
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters in one language; empty where that is the language of the show."""
+
+    text: str
+    language: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -29,12 +54,24 @@ class Paragraph:
         text: as written, marks such as [skratt] included.
         speaker: the name as written; empty in the lead.
         opens: whether the name stands before it, that is, whether a turn begins here.
+        in_language: passages in other languages, in their order; none overlaps another.
     """
 
     text: str
     speaker: str = ""
     opens: bool = False
     kind: Literal["paragraph"] = "paragraph"
+    in_language: tuple[InLanguage, ...] = ()
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The text in parts of one language each; together they are all of it."""
+        edges = [0, *(edge for one in self.in_language for edge in (one.start, one.end))]
+        languages = ["", *(name for one in self.in_language for name in (one.language, ""))]
+        spans = zip(edges, [*edges[1:], len(self.text)], languages, strict=True)
+        return tuple(
+            Run(self.text[start:end], language) for start, end, language in spans if start < end
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +209,17 @@ class TimedParagraph:
 
     paragraph: Paragraph
     words: tuple[TimedWord, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language of each word; empty where it is that of the show."""
+        passages = self.paragraph.in_language
+        if not passages:
+            return ("",) * len(self.words)
+        return tuple(
+            next((one.language for one in passages if one.start < end and start < one.end), "")
+            for start, end in (word.span() for word in _WORD.finditer(self.paragraph.text))
+        )
 
     @property
     def span(self) -> Span:

@@ -121,14 +121,14 @@ class Reading:
 
     Attributes:
         cast: who takes part, as the settings have them.
-        lead: what the page begins with.
+        lead: the paragraphs that the page begins with.
         article: the rest of what stands before the talk.
         parts: the talk, with what stands in it.
         topics: its chapters, in order of time.
     """
 
     cast: tuple[Participant, ...]
-    lead: tuple[str, ...]
+    lead: tuple[Paragraph, ...]
     article: tuple[Paragraph | Heading | Photo | Quotation, ...]
     parts: tuple[Part, ...]
     topics: tuple[Topic, ...] = ()
@@ -151,7 +151,8 @@ def read(edition: Edition, kind: Kind = "panel") -> Reading:
     )
     parts = arranging.finished()
     topics = tuple(_topics(edition.chapters, parts))
-    return Reading(tuple(_cast(edition)), edition.lead, article, parts, topics)
+    lead = document.lead or tuple(Paragraph(text) for text in edition.lead)
+    return Reading(tuple(_cast(edition)), lead, article, parts, topics)
 
 
 def _cast(edition: Edition) -> Iterator[Participant]:

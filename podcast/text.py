@@ -14,6 +14,8 @@
 
     ![Caption](panel.jpg "© Whose")
 
+    A paragraph with [a few words]{lang=en} in another language
+
 `parse(compose(document))` is the document again. What is not understood stays a paragraph, to the
 letter. A paragraph that would read as something else begins with a backslash.
 """
@@ -21,11 +23,12 @@ letter. A paragraph that would read as something else begins with a backslash.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast.conversation import is_voice_label
 from podcast.document import Block, Document, Heading, Paragraph, Photo, Quote
+from podcast.language_marks import read_marks, write_marks
 from podcast.text_parts import Part, split
 from podcast.text_remarks import Remark, find_remarks
 
@@ -59,7 +62,7 @@ def compose(document: Document, cast: Collection[str] = ()) -> str:
     names = {*cast, *(paragraph.speaker for paragraph in document.talk)}
     parts = [f"# {document.title}"] if document.title else []
     for block in document.blocks:
-        parts.append(compose_block(block, names, is_first=not parts))
+        parts.append(compose_block(_with_marks(block), names, is_first=not parts))
     return "\n\n".join(parts) + "\n"
 
 
@@ -96,14 +99,17 @@ def parse(text: str, cast: Collection[str] = ()) -> Parsed:
             title = block
         else:
             read.append((part, block))
-    blocks = tuple(block for _, block in read)
+    blocks = tuple(_without_marks(block) for _, block in read)
     return Parsed(Document(title, blocks), find_remarks(read, cast))
 
 
 def blocks_of(
     parts: Iterable[Part], cast: Collection[str] = ()
 ) -> Iterator[tuple[Part, Block | str]]:
-    """Read the parts of a text, each with what it is: the title of the text is a plain string."""
+    """Read the parts of a text, each with what it is: the title of the text is a plain string.
+
+    Marks of other languages are left in the paragraphs as people wrote them.
+    """
     speaker, is_first = "", True
     for part in parts:
         if not part.text.strip():
@@ -115,6 +121,19 @@ def blocks_of(
             speaker = block.speaker if isinstance(block, Paragraph) else speaker
             yield part, block
         is_first = False
+
+
+def _with_marks(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, text=write_marks(block.text, block.in_language), in_language=())
+    return block
+
+
+def _without_marks(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        text, in_language = read_marks(block.text)
+        return replace(block, text=text, in_language=in_language)
+    return block
 
 
 def begins_to_speak(part: str, cast: Collection[str] = ()) -> str | None:

@@ -7,12 +7,12 @@ talk at once, sentences alternate in the order in which they begin.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
-from podcast.document import TimedWord
 from podcast.harmless import NAMELESS, harmless
+from podcast.span import Span
 from podcast.transcript import ends_sentence
 
 if TYPE_CHECKING:
@@ -24,16 +24,31 @@ PAUSE = 1.0  # seconds of silence after which something new is said
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word as captions have it.
+
+    Attributes:
+        text: harmless, with something to see.
+        span: when it is said.
+        language: empty where it is that of the show.
+    """
+
+    text: str
+    span: Span
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """Words of one speaker without a pause, and without anyone in between.
 
     Attributes:
         speaker: the name, harmless and never empty.
-        words: harmless, at least one; none begins before the one before it.
+        words: at least one; none begins before the one before it.
     """
 
     speaker: str
-    words: tuple[TimedWord, ...]
+    words: tuple[Spoken, ...]
 
     @property
     def start(self) -> float:
@@ -63,21 +78,24 @@ def _start(utterance: Utterance) -> float:
 
 def _stretches(timed: TimedParagraph) -> Iterator[Utterance]:
     """A paragraph, parted where a pause is or where its words go backwards."""
-    seen = (replace(word, text=harmless(word.text)) for word in timed.words)
+    seen = (
+        Spoken(harmless(word.text), word.span, language)
+        for word, language in zip(timed.words, timed.languages, strict=True)
+    )
     words = [word for word in seen if word.text]
     speaker = harmless(timed.paragraph.speaker) or NAMELESS
     for together in _parted(words, _goes_on):
         yield Utterance(speaker, together)
 
 
-def _goes_on(before: TimedWord, after: TimedWord) -> bool:
+def _goes_on(before: Spoken, after: Spoken) -> bool:
     return before.span.start <= after.span.start < before.span.end + PAUSE
 
 
 def _pieces(stretch: Utterance, starts: Sequence[float]) -> Iterator[Utterance]:
     """A stretch, parted after sentences and where another one begins."""
 
-    def undisturbed(before: TimedWord, after: TimedWord) -> bool:
+    def undisturbed(before: Spoken, after: Spoken) -> bool:
         begun = bisect_right(starts, after.span.start) - bisect_right(starts, before.span.start)
         return not begun and not ends_sentence(before.text)
 
@@ -86,8 +104,8 @@ def _pieces(stretch: Utterance, starts: Sequence[float]) -> Iterator[Utterance]:
 
 
 def _parted(
-    words: Sequence[TimedWord], goes_on: Callable[[TimedWord, TimedWord], bool]
-) -> Iterator[tuple[TimedWord, ...]]:
+    words: Sequence[Spoken], goes_on: Callable[[Spoken, Spoken], bool]
+) -> Iterator[tuple[Spoken, ...]]:
     """The words in groups; each next word of a group goes on from the one before."""
     cuts = [
         place

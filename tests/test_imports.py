@@ -20,6 +20,7 @@ FLOORS = {
         digest loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts contrast palette episode_parts xml_text harmless podcast_roles related dates
+        language_marks
         foreign foreign_values timed_text
         finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections

@@ -26,6 +26,7 @@ from podcast.page import Pages
 from podcast.reading import read
 from podcast.span import Span
 from podcast.templates import assets
+from podcast.text import parse
 from podcast.trust import Honesty, RuleChange
 from tests.editions import SURE, demo_edition, demo_episode, demo_show, edition_of, long_edition
 from tests.shared import ROOT, seed
@@ -410,6 +411,16 @@ def test_hostile_words_come_out_as_words() -> None:
     assert "49" not in document.findtext(".//h1")
     assert document.findtext(".//h1") == HOSTILE
     assert linked_data(written)["name"] == HOSTILE
+
+
+def test_words_in_another_language_say_so() -> None:
+    written = "Med [trust]{lang=en}.\n\nKarin Ek: Hon sa [<b>trust</b>]{lang=en-GB} och gick."
+    spans = tree(page(edition_of(parse(written).document.blocks))).xpath("//span[@lang]")
+    assert [(span.get("lang"), span.text) for span in spans] == [
+        ("en", "trust"),
+        ("en-GB", "<b>trust</b>"),
+    ]
+    assert text_of(spans[1].getparent()) == "Hon sa <b>trust</b> och gick."
 
 
 def test_a_photo_address_cannot_run_script_or_reach_another_site() -> None:

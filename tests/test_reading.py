@@ -31,27 +31,27 @@ def test_every_word_of_the_text_is_somewhere_on_the_page(kind):
 
 def test_paragraphs_before_the_talk_are_the_lead():
     reading = read(edition_of((Paragraph("Ett."), Paragraph("Två."), said("Hej."))))
-    assert reading.lead == ("Ett.", "Två.")
+    assert reading.lead == (Paragraph("Ett."), Paragraph("Två."))
     assert reading.article == ()
 
 
 def test_an_opening_with_quotes_is_an_article_with_one_lead():
     blocks = (Photo("a.jpg", "Bild."), Paragraph("Ett."), Paragraph("Två."), Quote("Hej."))
     reading = read(edition_of((*blocks, Heading("Samtalet"), said("Hej."))))
-    assert reading.lead == ("Ett.",)
+    assert reading.lead == (Paragraph("Ett."),)
     assert [type(part).__name__ for part in reading.article] == ["Photo", "Paragraph", "Quotation"]
     assert isinstance(reading.parts[0], Heading)
 
 
 def test_a_heading_above_the_first_turn_belongs_to_the_talk():
     reading = read(edition_of((Paragraph("Ett."), Heading("Först"), said("Hej."))))
-    assert reading.lead == ("Ett.",)
+    assert reading.lead == (Paragraph("Ett."),)
     assert [part for part in reading.parts if isinstance(part, Heading)] == [Heading("Först")]
 
 
 def test_the_description_is_the_lead_where_the_text_has_none():
     reading = read(demo_edition())
-    assert reading.lead == (demo_episode().description,)
+    assert reading.lead == (Paragraph(demo_episode().description),)
 
 
 def test_a_quotation_knows_its_moment_and_who_speaks_with_role():
