@@ -61,7 +61,7 @@ def test_the_feed_is_a_page_that_says_what_it_is_and_how_to_subscribe(opened: Op
     text = page.get_by_role("main").inner_text()
     assert "Det här är poddens flöde" in text
     assert "https://panelpodden.example/feed.xml" in text
-    assert "2026-05-04 · 2 min" in text
+    assert "4 maj 2026 · 2 min" in text
     link = page.get_by_role("link", name="Tillit & <mod>", exact=True)
     assert link.get_attribute("href") == "https://panelpodden.example/tillit/"
     older = page.get_by_role("link", name="Äldre avsnitt")
