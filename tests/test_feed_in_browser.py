@@ -64,6 +64,8 @@ def test_the_feed_is_a_page_that_says_what_it_is_and_how_to_subscribe(opened: Op
     assert "4 maj 2026 · 2 min" in text
     link = page.get_by_role("link", name="Tillit & <mod>", exact=True)
     assert link.get_attribute("href") == "https://panelpodden.example/tillit/"
+    ground = "element => getComputedStyle(element).backgroundColor"
+    assert page.locator(".subscribing").evaluate(ground) != page.locator("body").evaluate(ground)
     older = page.get_by_role("link", name="Äldre avsnitt")
     assert older.get_attribute("href") == "https://panelpodden.example/feed-2.xml"
 
