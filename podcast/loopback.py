@@ -24,6 +24,7 @@ _HIGHEST_PORT = 65535
 _TYPES = {
     ".css": "text/css",
     ".html": "text/html",
+    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".js": "text/javascript",
     ".json": "application/json",

@@ -60,7 +60,9 @@ FLOORS = {
     "*review": """review review.server review.gate review.answers review.desk review.rooms
         review.sound review.passages review.changes review.replacing review.journal
         review.manuscript review.amendments review.work review.roster review.casting
-        review.taking_back review.marks review.wishes review.editor""",
+        review.taking_back review.marks review.wishes review.editor
+        review.facts review.fact_changes review.settings_wishes review.illustrations
+        review.preview review.builds""",
     "*doors": "console asking cli serve __init__ __main__",
 }
 # What may be imported from is the package or a part of it; what stands before its modules' names.

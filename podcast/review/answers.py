@@ -115,6 +115,20 @@ class House:
 
         return Route(f"/{{slug}}/api/{path}", answer, methods=["POST"])
 
+    def receiving(self, path: str, take: Callable[[Desk, str, bytes], object]) -> Route:
+        """A picture, sent as it is to `/<slug>/api/<path>/<name>`."""
+
+        async def answer(request: Request) -> Response:
+            if not request.headers.get("content-type", "").startswith("image/"):
+                raise HTTPException(415, "only pictures are understood here")
+            name, content = str(request.path_params["name"]), await request.body()
+            value = await run_in_threadpool(
+                lambda: take(self.desks.at(_slug(request)), name, content)
+            )
+            return _json(value)
+
+        return Route(f"/{{slug}}/api/{path}/{{name}}", answer, methods=["POST"])
+
     def render(self, template: str, frame: Frame, page: object, status: int = 200) -> Response:
         """Return a page of the review in the show's language."""
         made = _environment(frame.show).get_template(f"review/{template}")

@@ -90,7 +90,6 @@ def app(workspace: Workspace, entry: Pass, engines: Engines) -> Starlette:
             Route("/assets/{name}", _asset, methods=["GET"]),
             Route("/{slug}/", enter, methods=["GET"]),
             *sound.routes(house),
-            house.telling("work", lambda _: house.work.progress),
             *rooms,
         ],
         middleware=[Middleware(Gate, entry=entry)],

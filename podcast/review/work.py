@@ -13,7 +13,7 @@ from podcast.review.desk import ConflictError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-Outcome = Literal["", "published", "waiting", "up to date", "failed", "heard"]
+Outcome = Literal["", "published", "waiting", "failed", "heard"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,18 +55,25 @@ export function complain(refusal) {
   fault.replaceChildren(sentence.lang ? words.refused : "", sentence);
 }
 
-/** Show what is marked `data-fresh` as it is now, with the focus and what was open as before. */
-export async function refresh() {
+/** The page as it would be if it were loaded now. */
+export async function fresh() {
   const answer = await fetch(location.href);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!answer.ok) throw new Refusal(answer.status, words.lost);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** Show what is marked `data-fresh` as it is now, with the focus and what was open as before. */
+export async function refresh(parts = "[data-fresh]") {
+  const page = await fresh();
   const focus = document.activeElement?.id;
-  for (const part of document.querySelectorAll("[data-fresh]")) {
+  for (const part of document.querySelectorAll(parts)) {
     const now = page.getElementById(part.id);
     for (const { id } of part.querySelectorAll("details[open][id]")) {
       now.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
     }
     part.replaceChildren(...now.childNodes);
   }
-  if (focus) (document.getElementById(focus) ?? document.getElementById("main")).focus();
+  if (focus && document.activeElement?.id !== focus) {
+    (document.getElementById(focus) ?? document.getElementById("main")).focus();
+  }
 }

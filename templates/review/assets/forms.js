@@ -10,19 +10,27 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.dataset.change) return;
   event.preventDefault();
-  const button = event.submitter;
-  if (button) button.disabled = true;
+  // Not disabled meanwhile: a button that is loses the focus.
+  if (form.ariaBusy) return;
+  form.ariaBusy = "true";
   try {
-    const answer = await change(form.dataset.change, Object.fromEntries(new FormData(form)));
+    const answer = await change(form.dataset.change, filled(form));
     if (answer.running) await ended(words.listening);
     await refresh();
     say(form.dataset.done);
   } catch (refusal) {
     complain(refusal);
   } finally {
-    if (button?.isConnected) button.disabled = false;
+    form.ariaBusy = null;
   }
 });
+
+/** What a form holds; `data-many` names what may be chosen several times. */
+function filled(form) {
+  const data = new FormData(form);
+  const { many } = form.dataset;
+  return { ...Object.fromEntries(data), ...(many ? { [many]: data.getAll(many) } : {}) };
+}
 
 /** Wait until the work that goes on has come to an end, and say how far it is. */
 export async function ended(doing) {
