@@ -276,6 +276,11 @@ class Episode(BaseModel):
         description="When a person had checked the whole text against the sound.",
         examples=[date(2026, 5, 11)],
     )
+    reviewed_by: str = Field(
+        "",
+        description="Who had checked it, if readers are to know; the page names the person.",
+        examples=["Karin Ek"],
+    )
     heard: tuple[Stretch, ...] = Field(
         (),
         description="Stretches that a person has listened to against the text, such as "

@@ -67,6 +67,7 @@ def episode_json(show: Show, edition: Edition) -> str:
             for kind, suffix in _TEXTS.items()
         ],
         "reviewed": episode.reviewed.isoformat() if episode.reviewed else None,
+        "reviewed_by": episode.reviewed_by,
         "honesty": _honesty(edition.honesty) if edition.honesty else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -105,6 +105,11 @@ class EpisodeFolder:
         return self.path / "waveform.bin"
 
     @property
+    def played(self) -> Path:
+        """What of the recording was played on the review page while its text was in view."""
+        return self.path / "played.json"
+
+    @property
     def edition(self) -> Path:
         """The edition as it was published last, for when today's cannot be made."""
         return self.path / "edition.json"

@@ -156,6 +156,6 @@ def test_each_signal_can_be_left_out(left_out: str):
         removed=(Span(5, 6),),
         unvoiced=(Span(0, 0.9),),
     )
-    places = doubts(found, signals=ALL - {left_out})  # type: ignore[operator]  # it is one of them
+    places = doubts(found, signals=ALL - {left_out})
     assert left_out not in {why for place in places for why in place.why}
     assert places

@@ -261,6 +261,8 @@ def test_a_reviewed_text_says_when_and_nothing_of_doubt() -> None:
     told = Honesty(words=240, from_machine=236, in_doubt=0, talk=100, listened=100)
     reviewed = replace(demo_edition(reviewed=date(2026, 5, 11)), honesty=told)
     assert status_of(reviewed) == "Granskad av en människa 11 maj 2026"
+    by_name = demo_edition(reviewed=date(2026, 5, 11), reviewed_by="Karin Ek")
+    assert status_of(by_name) == "Granskad av Karin Ek 11 maj 2026"
 
 
 def test_how_the_text_was_made_is_told_in_plain_words_below() -> None:

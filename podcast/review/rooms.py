@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcast.review import facts, roster
+from podcast.review import doubt, facts, heard, roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ROOMS: Mapping[str, Callable[[House], list[BaseRoute]]] = {
     "roster": roster.routes,
+    "doubt": doubt.routes,
+    "heard": heard.routes,
     "facts": facts.routes,
 }
 """Each room by its name in addresses, with what makes its routes; base.html has their titles."""

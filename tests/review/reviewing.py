@@ -1,30 +1,23 @@
-"""The review page on a real server, and the demo panel as a build left it, for tests to review."""
+"""The review page on a real server."""
 
 from __future__ import annotations
 
 import contextlib
 import http.client
-import shutil
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import pytest
 
 from podcast.building import local_engines
 from podcast.loopback import LOOPBACK, listening, server_of
 from podcast.review.gate import TOKEN_HEADER, Pass
 from podcast.review.server import app
 from podcast.workspace import Workspace
-from tests.shared import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from podcast.engines import Engines
-
-SLUG = "tillit"
 
 
 @dataclass(frozen=True)
@@ -60,14 +53,6 @@ class Reviewing:
             connection.request(method, path, body or None, {**own, **asked})
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
-
-
-def demo_workspace(folder: Path) -> Workspace:
-    """Copy the demo panel, heard and written up, to where a test may change it."""
-    if not (ROOT / "episodes" / "2026-05-04-tillit" / "tillit.mp3").is_file():
-        pytest.skip("the demo's recording is not here; fetch the whole repository")
-    shutil.copytree(ROOT / "episodes", folder / "episodes")
-    return Workspace.at(folder)
 
 
 @contextlib.contextmanager

@@ -16,7 +16,8 @@ from podcast.recording import Recording
 from podcast.review.desk import Desks
 from podcast.sound_stage import sound_heard_as
 from podcast.waveform import PER_SECOND
-from tests.review.reviewing import SLUG, Reviewing, demo_workspace, reviewing
+from tests.review.demo import SLUG, demo_workspace
+from tests.review.reviewing import Reviewing, reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ const AROUND = 12; // seconds on either side
 export class Waveform {
   #peaks = new Int8Array();
   #perSecond = 20;
+  #range = 256; // from the least to the greatest that is drawn
   #marked = null;
   #drawn = "";
 
@@ -59,8 +60,9 @@ export class Waveform {
     const wide = Math.max(1, at(1 / this.#perSecond) - at(0) - 1);
     for (let peak = first; peak < last; peak++) {
       const [least, most] = this.#peaks.subarray(2 * peak, 2 * peak + 2);
-      const top = (0.5 - most / 256) * height;
-      pen.fillRect(at(peak / this.#perSecond), top, wide, Math.max(1, ((most - least) / 256) * height));
+      const top = (0.5 - most / this.#range) * height;
+      const high = Math.max(1, ((most - least) / this.#range) * height);
+      pen.fillRect(at(peak / this.#perSecond), top, wide, high);
     }
     pen.fillStyle = style.borderLeftColor;
     pen.fillRect(width / 2 - 1, 0, 2, height);
@@ -77,6 +79,7 @@ export class Waveform {
       if (!answer.ok) return;
       this.#perSecond = Number(answer.headers.get("X-Peaks-Per-Second"));
       this.#peaks = new Int8Array(await answer.arrayBuffer());
+      this.#range = 2 * this.#peaks.reduce((most, peak) => Math.max(most, Math.abs(peak)), 16);
       this.#anew();
     } catch {
       // Without it the slider is there.

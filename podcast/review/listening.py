@@ -1,0 +1,86 @@
+"""What a person has heard of an episode against its text: what was played, and what they say.
+
+Two different things. That a stretch was played while its text was in view is a machine's count
+(`played.json`, which may be lost); that it is right, a person says, and that stands in their
+`episode.toml` as `heard`. So nothing is published as listened to because a sound was running.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from podcast.cache import Store
+from podcast.span import Span, clock, outside, union
+from podcast.toml_edit import with_item, with_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from podcast.review.desk import Desk
+
+_Spans = tuple[Span, ...]
+
+_BREATH = 1.0  # seconds between two stretches that are approved together, in which nobody speaks
+
+
+def played(desk: Desk) -> tuple[Span, ...]:
+    """Return the stretches that were played with their text in view, a union."""
+    spans, why = _store(desk).read(_made_of(desk))
+    return spans if spans and not why else ()
+
+
+def note_played(desk: Desk, spans: Iterable[Span]) -> None:
+    """Remember what was played; nothing of another recording stays."""
+    whole = Span(0.0, desk.evidence.recording.duration)
+    _store(desk).write(union((*played(desk), *(span & whole for span in spans))), _made_of(desk))
+
+
+def seconds(spans: Iterable[Span]) -> float:
+    """How long stretches that do not overlap are together."""
+    return sum((span.duration for span in spans), 0.0)
+
+
+def not_in(span: Span, covered: Sequence[Span]) -> float:
+    """Seconds of a stretch outside those covered, which are a union."""
+    return seconds(outside((span,), covered))
+
+
+def with_heard(text: str, before: Iterable[Span], approved: Iterable[Span]) -> str:
+    """Return the text of episode.toml with stretches added to `heard`.
+
+    Stretches that are not touched stay as people wrote them, with their comments.
+
+    Raises:
+        ValueError: when it is written in a way that cannot be changed.
+    """
+    old = tuple(before)
+    new = union((*old, *map(_outward, union(approved, bridging=_BREATH))))
+    if set(old) <= set(new):
+        for span in new:
+            text = text if span in old else with_item(text, ("heard",), _written(span))
+        return text
+    return with_value(text, ("heard",), [_written(span) for span in new])
+
+
+def _outward(span: Span) -> Span:
+    """The stretch in tenths of a second, no shorter."""
+    return Span(math.floor(span.start * 10) / 10, math.ceil(span.end * 10) / 10)
+
+
+def _written(span: Span) -> str:
+    return f"{_moment(span.start)}-{_moment(span.end)}"
+
+
+def _moment(at: float) -> str:
+    """A moment as people write it, with tenths where it has any: `1:02:03`, `12:31.5`."""
+    tenths = round(at * 10) % 10
+    return f"{clock(round(at, 1))}.{tenths}" if tenths else clock(round(at))
+
+
+def _store(desk: Desk) -> Store[tuple[Span, ...]]:
+    return Store(desk.job.folder.played, _Spans)
+
+
+def _made_of(desk: Desk) -> dict[str, object]:
+    return {"recording": desk.evidence.recording.digest}
