@@ -1,10 +1,14 @@
-"""What tests of pages share: one Chromium a module, and a visitor of its site."""
+"""What tests share: how many examples are tried, and for pages one Chromium and a visitor.
+
+`pytest --hypothesis-profile=thorough` tries fifty times as many examples as each run does.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +16,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.chromium import Open, Site, Visitor
+
+# No deadlines: they would tell how busy the machine is. What must be fast has a test that says so.
+settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from podcast.align import align
@@ -151,7 +151,6 @@ def talks(draw):
     return Voices(tuple(sorted(spans)), tuple(sorted(spans)), tuple(opinions))
 
 
-@settings(deadline=None)
 @given(recordings())
 def test_every_word_is_said_once_and_in_order_and_neighbours_differ(recording):
     heard, who = recording
@@ -160,7 +159,6 @@ def test_every_word_is_said_once_and_in_order_and_neighbours_differ(recording):
     assert all(a.voice != b.voice for a, b in itertools.pairwise(conversation.turns))
 
 
-@settings(deadline=None)
 @given(recordings())
 def test_every_voice_that_says_something_sounds_somewhere(recording):
     heard, who = recording
@@ -168,7 +166,6 @@ def test_every_voice_that_says_something_sounds_somewhere(recording):
     assert said_by <= (set(who.numbers) or {0})
 
 
-@settings(deadline=None)
 @given(recordings(), st.data())
 def test_what_people_say_of_a_word_always_holds(recording, data):
     heard, who = recording
@@ -180,7 +177,6 @@ def test_what_people_say_of_a_word_always_holds(recording, data):
     assert all(given_to[word] == voice for word, voice in told.items())
 
 
-@settings(deadline=None)
 @given(recordings(), st.randoms(use_true_random=False))
 def test_the_order_of_what_people_say_does_not_matter(recording, random):
     heard, who = recording

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.anchor import anchor
@@ -20,8 +20,6 @@ from tests.editions import demo_edition
 from tests.timed_talks import ANY_TALK, crosstalks, said, talks, words_of
 
 MILLISECOND = 0.001
-# Long talks, and each is checked from every side by several tests.
-FEW = settings(max_examples=30, deadline=None)
 forms = pytest.mark.parametrize(
     ("line", "with_names"), [(VTT_LINE, False), (SRT_LINE, True)], ids=["vtt", "srt"]
 )
@@ -46,7 +44,6 @@ def followed(cues):
 
 
 @forms
-@FEW
 @given(paragraphs=ANY_TALK)
 def test_each_word_stands_in_one_cue_of_its_speaker(line, with_names, paragraphs):
     cues = compose(paragraphs, line, with_names=with_names)
@@ -56,7 +53,6 @@ def test_each_word_stands_in_one_cue_of_its_speaker(line, with_names, paragraphs
 
 
 @forms
-@FEW
 @given(paragraphs=talks(shortest=0.01))
 def test_words_come_in_order_of_time(line, with_names, paragraphs):
     cues = compose(paragraphs, line, with_names=with_names)
@@ -64,7 +60,6 @@ def test_words_come_in_order_of_time(line, with_names, paragraphs):
 
 
 @forms
-@FEW
 @given(paragraphs=ANY_TALK)
 def test_cues_never_overlap_and_last_whole_milliseconds(line, with_names, paragraphs):
     cues = compose(paragraphs, line, with_names=with_names)
@@ -75,7 +70,6 @@ def test_cues_never_overlap_and_last_whole_milliseconds(line, with_names, paragr
 
 
 @forms
-@FEW
 @given(paragraphs=ANY_TALK)
 def test_lines_fit_unless_a_word_does_not(line, with_names, paragraphs):
     for cue in compose(paragraphs, line, with_names=with_names):
@@ -86,7 +80,6 @@ def test_lines_fit_unless_a_word_does_not(line, with_names, paragraphs):
 
 
 @forms
-@FEW
 @given(paragraphs=ANY_TALK)
 def test_a_cue_stays_until_it_is_read_or_the_next_one_begins(line, with_names, paragraphs):
     for cue, until_next in followed(compose(paragraphs, line, with_names=with_names)):
@@ -95,7 +88,6 @@ def test_a_cue_stays_until_it_is_read_or_the_next_one_begins(line, with_names, p
 
 
 @forms
-@FEW
 @given(paragraphs=ANY_TALK)
 def test_cues_follow_at_once_or_after_a_gap_that_is_seen(line, with_names, paragraphs):
     for cue, until_next in followed(compose(paragraphs, line, with_names=with_names)):
@@ -104,7 +96,6 @@ def test_cues_follow_at_once_or_after_a_gap_that_is_seen(line, with_names, parag
 
 
 @forms
-@FEW
 @given(paragraphs=talks(shortest=SHORTEST))
 def test_a_cue_begins_with_its_first_word_or_shortly_after(line, with_names, paragraphs):
     words = iter([word for timed in paragraphs for word in timed.words])
@@ -113,7 +104,6 @@ def test_a_cue_begins_with_its_first_word_or_shortly_after(line, with_names, par
         assert -MILLISECOND < cue.span.start - first.span.start < LATE + MILLISECOND
 
 
-@FEW
 @given(ANY_TALK, st.sampled_from([VTT_LINE, SRT_LINE]))
 def test_a_name_stands_where_the_speaker_changes_and_nowhere_else(paragraphs, line):
     said_before = ""
@@ -123,7 +113,6 @@ def test_a_name_stands_where_the_speaker_changes_and_nowhere_else(paragraphs, li
         said_before = cue.speaker
 
 
-@FEW
 @given(crosstalks())
 def test_the_form_does_not_change_who_speaks_in_which_order(paragraphs):
     wide, narrow = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from pyannote.core import (  # type: ignore[import-untyped]  # has no stubs
@@ -131,7 +131,6 @@ def test_nothing_is_cut_where_the_room_is_never_silent() -> None:
     scores=arrays(np.float32, (120, 3), elements=st.sampled_from([0, 0.001, 1, 2, 1000])),
     speakers=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 40)), min_size=1, max_size=12),
 )
-@settings(deadline=None)
 def test_any_scores_give_voices_that_hold_together(
     scores: NDArray[np.float32], speakers: list[tuple[int, int]]
 ) -> None:
@@ -214,7 +213,6 @@ def hearings(draw: st.DrawFn) -> Hearing:
     known=st.lists(st.lists(st.floats(0, 70), max_size=3).map(tuple), max_size=4).map(tuple),
     bounds=st.tuples(st.integers(1, 4), st.integers(0, 4)),
 )
-@settings(deadline=None, max_examples=40)
 def test_whatever_was_heard_and_is_known_the_voices_hold_together(
     hearing: Hearing, known: tuple[tuple[float, ...], ...], bounds: tuple[int, int]
 ) -> None:

@@ -6,7 +6,7 @@ import itertools
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.background import Background
@@ -95,7 +95,6 @@ def found(conversation, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_each_word_heard_is_in_the_text_or_in_an_edit(language, data):
     conversation = data.draw(conversations(language))
@@ -110,7 +109,6 @@ def test_each_word_heard_is_in_the_text_or_in_an_edit(language, data):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_taking_back_all_edits_gives_the_words_as_heard(language, data):
     conversation = data.draw(conversations(language))
@@ -121,7 +119,6 @@ def test_taking_back_all_edits_gives_the_words_as_heard(language, data):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_taking_back_one_edit_brings_its_words_back_and_no_others(language, data):
     conversation = data.draw(conversations(language))
@@ -138,7 +135,6 @@ def test_taking_back_one_edit_brings_its_words_back_and_no_others(language, data
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_no_level_leaves_out_a_negation_or_a_hedge(language, data):
     conversation = data.draw(conversations(language))
@@ -156,7 +152,6 @@ def test_no_level_leaves_out_a_negation_or_a_hedge(language, data):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_the_rules_find_nothing_in_what_they_have_written(language, data):
     conversation = data.draw(conversations(language))

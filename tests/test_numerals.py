@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.editing import find_edits
@@ -88,7 +88,6 @@ def test_a_number_in_several_words_sounds_from_the_first_to_the_last():
     assert [said.word.text for said in apply(conversation, [edit])][-1] == "här."
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.episode import Episode, Person
@@ -39,7 +39,6 @@ def texts(draw: st.DrawFn) -> str:
     return (text + draw(st.sampled_from(["", "\n"]))).replace("\n", end)
 
 
-@settings(deadline=None)
 @given(texts(), st.one_of(st.integers(1, 20), st.just("2..5")))
 def test_one_line_comes_and_everything_else_stays_to_the_letter(text: str, value: int | str):
     edited = with_setting(text, "speakers", value)
@@ -51,7 +50,6 @@ def test_one_line_comes_and_everything_else_stays_to_the_letter(text: str, value
     assert {text, text + end} & {edited[:at] + edited[at + len(line) :] for at in places}
 
 
-@settings(deadline=None)
 @given(texts(), st.integers(1, 9), st.sampled_from(["4..9", 5]))
 def test_a_value_that_stands_is_replaced_in_its_place(text: str, first: int, then: int | str):
     once = with_setting(text, "speakers", first)
@@ -107,7 +105,6 @@ def test_a_flag_is_taken_out_of_people_written_in_one_line():
     assert left == [{"name": "Lena Holm"}, {"name": "Per Lind", "remember": True}]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Lena Holm", "Per Lind"]), max_size=5), st.booleans())
 def test_only_the_flags_of_the_name_go(names: list[str], flag: bool):  # noqa: FBT001 - drawn
     people = tuple(Person(name=name, remember=flag) for name in names)
@@ -191,7 +188,6 @@ def test_people_written_in_an_unusual_way_are_left_alone():
         with_person('[[people]]\nname = "Per Lind"\n"ro\\u006ce" = "x"\n', "Per Lind", "1:31", "y")
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Karin Ek", "Lena Holm", "Per Lind"]), max_size=3, unique=True),
     st.lists(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from pyannote.core import Segment, Timeline  # type: ignore[import-untyped]  # has no stubs
@@ -126,7 +126,6 @@ def test_where_nobody_speaks_there_is_no_voice() -> None:
     spoken=arrays(np.bool_, 12),
     rest=st.floats(0, 0.05),
 )
-@settings(deadline=None)
 def test_any_levels_give_voices_that_hold_together(
     blocks: NDArray[np.int8], repeat: int, spoken: NDArray[np.bool_], rest: float
 ) -> None:

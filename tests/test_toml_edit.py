@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.toml_edit import with_item, with_table, with_value, without_table
@@ -111,7 +111,6 @@ def test_what_is_written_in_an_unusual_way_is_left_to_people():
         with_value('"\\u0074itle" = "T"\n', ("title",), "S")
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=30), st.sampled_from(["title", "place"]))
 def test_any_text_is_read_back_as_it_was_meant(value: str, name: str):
     edited = with_value(PEOPLE, (name,), value)

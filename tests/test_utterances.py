@@ -10,8 +10,6 @@ from podcast.span import Span
 from podcast.utterances import PAUSE, utterances
 from tests.timed_talks import ANY_TALK, said, talks, words_of
 
-# Long talks, and each is checked from every side by several tests.
-
 
 def spoken(paragraphs):
     return [

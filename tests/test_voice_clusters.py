@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast import voice_clusters
@@ -89,7 +89,6 @@ def test_the_bounds_hold_whatever_the_prints_say(fewest: int, most: int) -> None
     seed=st.integers(0, 1000),
     data=st.data(),
 )
-@settings(deadline=None, max_examples=60)
 def test_what_people_know_is_never_contradicted(
     counts: list[int],
     bounds: tuple[int, int],

@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.conversation import Conversation, Turn
@@ -271,7 +271,6 @@ TURNS = st.lists(
 PEOPLE = st.lists(st.sampled_from(PANEL), max_size=4, unique=True)
 
 
-@settings(deadline=None, max_examples=200)
 @given(TURNS, PEOPLE, st.dictionaries(st.integers(1, 4), st.sampled_from(PANEL), max_size=2))
 def test_whatever_is_said_no_name_comes_twice_and_what_is_named_stays(
     turns: list[tuple[str, str]], cast: list[str], named: dict[int, str]
@@ -290,7 +289,6 @@ def test_whatever_is_said_no_name_comes_twice_and_what_is_named_stays(
         assert one.margin >= MARGIN
 
 
-@settings(deadline=None)
 @given(st.integers(0, 13), st.sampled_from(["Ja, så är det.", "Och det kostar, – eller?"]))
 def test_talk_that_names_nobody_changes_nothing(at: int, more: str):
     before = demo()

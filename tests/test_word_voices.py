@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from podcast.conversation import Opinion
@@ -16,7 +16,6 @@ moments = st.floats(0, 20)
 spans = st.builds(lambda start, length: Span(start, start + length), moments, st.floats(0.05, 3))
 
 
-@settings(deadline=None)
 @given(st.lists(spans, min_size=1, max_size=8))
 def test_seconds_are_those_that_word_and_voice_share(words):
     who = voices((1, 0, 4), (2, 3, 7), (1, 9, 12))
@@ -56,7 +55,6 @@ def test_where_pieces_overlap_each_moment_has_their_mean():
     np.testing.assert_allclose(beneath, [[0.4, 0.1], [0.3, 0.2], [0.2, 0.3]])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(spans, st.floats(-1, 1)), max_size=6), spans, moments)
 def test_parts_of_a_word_have_together_what_the_whole_has(prints, word, moment):
     opinions = [Opinion(span, (like, -like)) for span, like in prints]
