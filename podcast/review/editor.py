@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from podcast.amend import add_to_glossary
 from podcast.conversation import voice_label
+from podcast.edits import Kind
 from podcast.review.desk import ConflictError
 from podcast.review.journal import Journal, version_of
 from podcast.review.manuscript import ELSEWHERE, Manuscript
@@ -72,9 +73,11 @@ class Page:
 
     Attributes:
         speakers: whom a turn can be given to.
+        kinds: of changes that the machine makes.
     """
 
     speakers: tuple[str, ...]
+    kinds: tuple[Kind, ...]
 
 
 def routes(house: House) -> list[BaseRoute]:
@@ -104,7 +107,7 @@ def page(desk: Desk) -> Page:
         write_up(desk.job, desk.evidence)
     script = _manuscript(desk).script(_manuscript(desk).journal().text)
     said = (one.speaker for one in script.passages if one.is_talk)
-    return Page(tuple(dict.fromkeys((*desk.job.cast, *said))))
+    return Page(tuple(dict.fromkeys((*desk.job.cast, *said))), get_args(Kind))
 
 
 def whole(desk: Desk) -> Shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcast.review import doubt, facts, heard, roster
+from podcast.review import doubt, editor, facts, heard, roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROOMS: Mapping[str, Callable[[House], list[BaseRoute]]] = {
     "roster": roster.routes,
+    "text": editor.routes,
     "doubt": doubt.routes,
     "heard": heard.routes,
     "facts": facts.routes,
