@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from podcast.toml_lines import Place
 
 _NUMBERS = frozenset({"number", "season"})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?P<seconds>:\d{2})?)?")
 _LINE = re.compile(r"^line \d+: ")
 
 Setting = Literal[
@@ -211,9 +211,10 @@ def _value(setting: str, written: str) -> Value | None:
         return "" if setting in {"title", "name"} else None
     if setting in _NUMBERS and plain.isdecimal():
         return int(plain)
-    if setting == "published" and _DAY.fullmatch(plain):
+    if setting == "published" and (found := _DAY.fullmatch(plain)):
+        seconds = "" if found["seconds"] or ":" not in plain else ":00"
         try:
-            return tomllib.loads(f"day = {plain}")["day"]  # type: ignore[no-any-return]  # a date
+            return tomllib.loads(f"day = {plain}{seconds}")["day"]  # type: ignore[no-any-return]
         except tomllib.TOMLDecodeError:
             return plain
     return plain

@@ -1,0 +1,57 @@
+"""The review page of the demo panel, open in a browser."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from podcast.workspace import Workspace
+from tests.review.demo import SLUG, demo_workspace, engines
+from tests.review.reviewing import Reviewing, reviewing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def heard_demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The demo as a build left it, for nobody to change."""
+    return demo_workspace(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def demo(heard_demo: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it, for a test to change."""
+    shutil.copytree(heard_demo.root, tmp_path, dirs_exist_ok=True)
+    return Workspace.at(tmp_path)
+
+
+@pytest.fixture
+def review(demo: Workspace) -> Iterator[Reviewing]:
+    """The review page of the demo."""
+    with reviewing(demo, engines()) as found:
+        yield found
+
+
+@pytest.fixture
+def enter(chromium: Browser, review: Reviewing) -> Iterator[Enter]:
+    """Open a room as the browser that was opened; one that complains fails the test."""
+    from tests.chromium import Visitor  # noqa: PLC0415 - most tests need no browser
+
+    visitor = Visitor(chromium, review.entry.origin)
+    cookie = {"name": review.entry.cookie_name, "value": review.entry.cookie}
+
+    def open_room(room: str, **settings: Any) -> Page:
+        state = {"cookies": [{**cookie, "domain": "127.0.0.1", "path": "/"}]}
+        return visitor.open(f"/{SLUG}/{room}", storage_state=state, **settings)
+
+    yield open_room
+    visitor.close()
+    assert visitor.complaints == []
