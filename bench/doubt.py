@@ -4,7 +4,8 @@
 
 Takes every recording with its words beside it, a script of lines `Name: text` (`.txt`) or a table
 with a column `text` (`.verbatim.tsv`), by default the Swedish conversations of ../shared. Prints
-how many words are wrong by the certainty the model gave them, and for each threshold below which
+how many words are wrong by the certainty the model gave them, those that a dictionary has and those
+that none has (`podcast.known_words`) apart, and for each threshold below which
 words would be called in doubt: how many of the words in doubt are wrong (precision), how many of
 the wrong words are in doubt (recall), and how many of all words are in doubt.
 
@@ -30,28 +31,30 @@ from podcast.cache import Store
 from podcast.decode import samples
 from podcast.engines import TranscribeOptions
 from podcast.honesty import DOUBT
+from podcast.known_words import is_known
 from podcast.speech_models import choose
 from podcast.transcript import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from podcast.engines import SpeechModel
     from podcast.span import Span
     from podcast.transcript import Segment
 
 SHARED = Path(__file__).parents[2] / "shared"
-FOLDERS = ("audio/sv-two-voices", "audio/sv-dialog", "audio/sv-panel3", "demo")
+FOLDERS = ("audio/sv-two-voices", "audio/sv-dialog", "audio/sv-long", "audio/sv-panel3", "demo")
 SOUND = frozenset({".mp3", ".wav", ".flac", ".m4a", ".ogg", ".opus"})
 THRESHOLDS = tuple(tenth / 10 for tenth in range(1, 11))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A word heard: how sure the model was, and whether it was wrong."""
+    """A word heard: how sure the model was, whether it was wrong, and in a dictionary."""
 
     certainty: float
     wrong: bool
+    known: bool
 
 
 class _NoJournal:
@@ -90,7 +93,7 @@ def judged(transcript: Transcript, spoken: Sequence[str]) -> list[Judged]:
     said = [words(word.text) for word in transcript.words]
     wrong = faults(said, spoken).wrong
     return [
-        Judged(word.certainty, number in wrong)
+        Judged(word.certainty, number in wrong, is_known(word.text, "sv"))
         for number, word in enumerate(transcript.words)
         if said[number]
     ]
@@ -152,12 +155,22 @@ def _print_recording(name: str, found: Sequence[Judged]) -> None:
 
 
 def _print_calibration(found: Sequence[Judged]) -> None:
-    print(f"\n{'certainty':16}{'words':>7}{'mean':>8}{'wrong':>8}")
+    kinds = {"in a dictionary": True, "in none": False}
+    print(f"\n{'certainty':16}" + "".join(f"{kind:>22}" for kind in kinds))
     for above, below in zip((0.0, *THRESHOLDS), THRESHOLDS, strict=False):
         inside = [w for w in found if above <= w.certainty < below or below == w.certainty == 1]
-        mean = sum(word.certainty for word in inside) / max(1, len(inside))
-        wrong = sum(word.wrong for word in inside) / max(1, len(inside))
-        print(f"{above:.1f} to {below:<9.1f}{len(inside):>7}{mean:>8.2f}{wrong:>8.1%}")
+        _print_wrong(f"{above:.1f} to {below:.1f}", inside, kinds)
+    _print_wrong("all", found, kinds)
+
+
+def _print_wrong(name: str, found: Sequence[Judged], kinds: Mapping[str, bool]) -> None:
+    """Print how many words of each kind there are, and what share of them is wrong."""
+    row = f"{name:16}"
+    for known in kinds.values():
+        own = [word for word in found if word.known == known]
+        wrong = sum(word.wrong for word in own) / max(1, len(own))
+        row += f"{len(own):>14}{wrong:>8.1%}"
+    print(row)
 
 
 def _print_thresholds(found: Sequence[Judged]) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DOUBT = 0.7
 """A word to which the model gave a lower probability is in doubt.
 
-`bench.doubt`: of these, every other is wrong, and two of three wrong words are among them.
+`bench.doubt`: of these, nearly every other is wrong, and six in ten wrong words are among them.
 """
 
 WITHOUT_WORDS = 1.5

@@ -35,6 +35,9 @@ _IGNORED = """\
 # Arbete som pågår, och det som ströks medan texten granskades.
 /*/.work/
 /*/journal.json
+# Vad som har spelats när texten granskades, och ljudets kurva.
+/*/played.json
+/*/waveform.bin
 /.import/
 /.lock
 .new-*

@@ -34,7 +34,7 @@ be a term of the glossary or a name; it may be somebody else's; nobody sounds th
 stand where we would write others; somebody sounds and nothing was written; what was written there
 was taken out."""
 
-UNSURE = ((0.5, 0.44), (0.7, 0.31), (0.9, 0.13), (1.01, 0.03))
+UNSURE = ((0.5, 0.43), (0.7, 0.31), (0.9, 0.13), (1.01, 0.03))
 """By certainty under: how many of the words that a dictionary has are wrong (`bench.doubt`)."""
 DOUBT = 0.7
 """A word under this certainty is in doubt, as it is for `honesty`."""
