@@ -68,6 +68,11 @@ class Form(StrEnum):
     json = "json"
     html = "html"
     rttm = "rttm"
+    docx = "docx"
+    pdf = "pdf"
+
+
+_NOT_TEXT = {Form.docx, Form.pdf}
 
 
 class SurveyForm(StrEnum):
@@ -307,11 +312,13 @@ def export(
     from podcast.export import export as export_episode
     from podcast.workspace import write
 
+    if to in _NOT_TEXT and not output and sys.stdout.isatty():
+        raise PodcastError(f"a {to.value} is no text to show here; name a file with --output.")
     content = export_episode(_workspace(workspace), episode, to.value)
     if output:
         write(output, content)
     else:
-        sys.stdout.buffer.write(content.encode())
+        sys.stdout.buffer.write(content)
 
 
 @app.command("import")

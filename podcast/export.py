@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from podcast import text
 from podcast.captions import srt, transcript_json, vtt
 from podcast.conversation import voice_label
+from podcast.docx_file import docx_file
+from podcast.edition import Edition, PublishedSound
 from podcast.errors import WorkspaceError
 from podcast.evidence import Evidence, kept
 from podcast.fragment import fragment
+from podcast.handout import Handout
 from podcast.job import Job, find, read_shelf, read_show
+from podcast.pdf_file import pdf_file
+from podcast.photos import for_paper
 from podcast.plain import plain
 from podcast.quoting import quoted
 from podcast.rttm import rttm
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
     from podcast.workspace import Workspace
 
 
-def export(workspace: Workspace, name: str, form: str) -> str:
+def export(workspace: Workspace, name: str, form: str) -> bytes:
     """Write an episode in one of the `FORMS`, as its text.md stands now.
 
     Raises:
@@ -35,7 +40,8 @@ def export(workspace: Workspace, name: str, form: str) -> str:
         raise WorkspaceError(
             f"{job.slug}: it has not been heard yet; run `podcast build {job.slug}` first."
         )
-    return FORMS[form](job, evidence, look(job, evidence))
+    written = FORMS[form](job, evidence, look(job, evidence))
+    return written.encode() if isinstance(written, str) else written
 
 
 def _plain(job: Job, _: Evidence, written: WriteUp) -> str:
@@ -70,7 +76,31 @@ def _rttm(job: Job, evidence: Evidence, written: WriteUp) -> str:
     return rttm(evidence.voices, job.slug, label)
 
 
-FORMS: Mapping[str, Callable[[Job, Evidence, WriteUp], str]] = {
+def _docx(job: Job, evidence: Evidence, written: WriteUp) -> bytes:
+    return docx_file(_handout(job, evidence, written))
+
+
+def _pdf(job: Job, evidence: Evidence, written: WriteUp) -> bytes:
+    return pdf_file(_handout(job, evidence, written))
+
+
+def _handout(job: Job, evidence: Evidence, written: WriteUp) -> Handout:
+    """As it would be published; only the sound is not, and a file to print has none."""
+    edition = Edition(
+        slug=job.slug,
+        guid="",
+        published=job.published,
+        episode=job.episode.for_readers,
+        document=written.document,
+        paragraphs=written.paragraphs,
+        sound=PublishedSound("", "", 0, evidence.recording.duration, ""),
+        quotes=quoted(written.document, written.paragraphs),
+    )
+    photos = {photo.file: for_paper(job.beside(photo.file)) for photo in written.document.photos}
+    return Handout(job.show, edition, photos)
+
+
+FORMS: Mapping[str, Callable[[Job, Evidence, WriteUp], str | bytes]] = {
     "txt": _plain,
     "md": _markdown,
     "vtt": _vtt,
@@ -78,4 +108,6 @@ FORMS: Mapping[str, Callable[[Job, Evidence, WriteUp], str]] = {
     "json": _json,
     "html": _html,
     "rttm": _rttm,
+    "docx": _docx,
+    "pdf": _pdf,
 }

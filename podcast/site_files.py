@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from podcast.captions import srt, transcript_json, vtt
 from podcast.catalogue import catalogue
 from podcast.chapter_file import chapter_file
+from podcast.docx_file import docx_file
 from podcast.edition import listed, newest_first
 from podcast.episode_json import EPISODE_FILE, episode_json
 from podcast.fragment import fragment
+from podcast.handout import Handout
 from podcast.page import EMBED, Pages
 from podcast.palette import colour_css, read_palettes
+from podcast.pdf_file import pdf_file
 from podcast.plain import plain
 from podcast.search_index import search_index, searchable
 from podcast.sitemap import SITEMAP_FILE, robots, sitemap
@@ -72,6 +75,21 @@ def _assets(show: Show, own: Path | None) -> Mapping[str, bytes]:
     files = assets(own)
     colours = colour_css(show.colors, read_palettes(assets()[STYLE].decode()))
     return {**files, STYLE: files[STYLE] + colours.encode()}
+
+
+def papers_beside(
+    show: Show, edition: Edition, photos: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the documentation as files to print and go on with, by their place.
+
+    Args:
+        show: its settings.
+        edition: the episode.
+        photos: its photos as JPEG, by the name that the text gives them.
+    """
+    handout = Handout(show, edition, photos)
+    yield f"{edition.slug}/{edition.slug}.docx", docx_file(handout)
+    yield f"{edition.slug}/{edition.slug}.pdf", pdf_file(handout)
 
 
 def _texts(

@@ -30,6 +30,9 @@ class _Around:
     says_to: str
     links: str
     corrected: str
+    reviewed: str
+    somebody: str
+    automatic: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,12 @@ class Wording:
         """Say when what was corrected."""
         return self.around.corrected.format(day, what)
 
+    def status(self, day: str, name: str = "") -> str:
+        """Say whether a person has checked the text, and when and who; no day where nobody has."""
+        if not day:
+            return self.around.automatic
+        return self.around.reviewed.format(name or self.around.somebody, day)
+
     def closing(self, episode: Episode) -> Iterator[str]:
         """The lines at the end: where it was, who documented it, whose photos."""
         if place := self.place(episode.event, episode.place):
@@ -110,6 +119,9 @@ _SWEDISH = _Around(
     says_to=", säger {}, till {} i {}.",
     links="Länkar",
     corrected="Rättat {}: {}",
+    reviewed="Granskad av {} {}",
+    somebody="en människa",
+    automatic="Automatisk text, inte granskad",
 )
 _ENGLISH = _Around(
     conjunction="and",
@@ -122,6 +134,9 @@ _ENGLISH = _Around(
     says_to=", says {}, to {} in {}.",
     links="Links",
     corrected="Corrected {}: {}",
+    reviewed="Reviewed by {} on {}",
+    somebody="a person",
+    automatic="Automatic text, not reviewed",
 )
 _WORDINGS: Mapping[Language, Mapping[Kind, Wording]] = {
     "sv": {

@@ -16,7 +16,7 @@ from podcast.episode import Credits, Episode, Person
 from podcast.feed import feed_pages
 from podcast.quoting import quoted
 from podcast.show import Show
-from podcast.site_files import files_beside, site_files
+from podcast.site_files import files_beside, papers_beside, site_files
 from podcast.span import Span
 from podcast.templates import assets
 from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
@@ -263,6 +263,8 @@ def write_site(folder: Path, show: Show, *editions: Edition, **more: Any) -> Non
     for edition in editions:
         for name, text in files_beside(show, edition):
             _write(folder / name, text.encode())
+        for name, content in papers_beside(show, edition, {}):
+            _write(folder / name, content)
     for name, content in site_files(show, editions, **more):
         _write(folder / name, content)
     for name, content in feed_pages(show, listed(editions), PODCAST_GUID).items():

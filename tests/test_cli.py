@@ -111,6 +111,18 @@ def test_a_second_build_does_nothing_and_says_so(podcast, workspace):
     assert again.returncode == 0
 
 
+@pytest.mark.parametrize(("form", "beginning"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF-1.")])
+def test_a_file_to_print_is_written_as_it_would_be_published(
+    podcast, workspace, tmp_path, form, beginning
+):
+    podcast("build", "--workspace", workspace.root)
+    file = tmp_path / f"text.{form}"
+    out = podcast("export", "tillit", "--to", form, "--output", file, "--workspace", workspace.root)
+    assert (out.returncode, out.stdout) == (0, "")
+    assert file.read_bytes().startswith(beginning)
+    assert file.read_bytes() == (workspace.feed / "tillit" / f"tillit.{form}").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("form", "beginning"),
     [

@@ -96,7 +96,7 @@ def test_backchannels_break_no_turn_and_stutters_and_hesitations_are_gone(demo):
 
 @pytest.mark.parametrize(("collar", "skip_overlap", "most"), [(0.0, False, 14), (0.5, True, 3)])
 def test_the_diarization_error_is_small(demo, collar, skip_overlap, most):
-    heard = _annotation(export(demo.workspace, "tillit", "rttm"))
+    heard = _annotation(export(demo.workspace, "tillit", "rttm").decode())
     reference = _annotation((DATA / "tillit.rttm").read_text(encoding="utf-8"))
     metric = DiarizationErrorRate(collar=collar, skip_overlap=skip_overlap)
     assert len(heard.labels()) == 4

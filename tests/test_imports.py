@@ -20,7 +20,7 @@ FLOORS = {
         digest loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts contrast palette episode_parts xml_text harmless podcast_roles related dates
-        language_marks
+        language_marks handout
         foreign foreign_values timed_text
         finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
@@ -39,7 +39,8 @@ FLOORS = {
     "*markup": """elements show_notes feed_channel feed_item templates template_filters
         template_faults views linked_data
         html_text foreign_xml foreign_item foreign_show""",
-    "forms": """captions fragment chapter_file plain rttm text page feed settings reference
+    "forms": """captions fragment chapter_file plain docx_file pdf_file rttm text page feed
+        settings reference
         settings_edit honesty_lines episode_json word_times_file search_index sitemap
         foreign_feed transcript_readers chapter_reader
         feed_reading page_facts caption_facts""",

@@ -17,6 +17,7 @@ import pytest
 
 from podcast.catalogue import catalogue
 from podcast.document import Heading, Paragraph, Photo, Quote
+from podcast.edition import PublishedSound
 from podcast.edits import Kind
 from podcast.episode import Credits, Person
 from podcast.former import Moved, Withdrawn
@@ -308,10 +309,22 @@ def test_the_files_beside_the_page_are_offered() -> None:
     files = tree(page(demo_edition())).xpath("//section[@class='files']//a")
     assert [(link.get("href"), text_of(link)) for link in files] == [
         ("tillit.mp3", "Ljudet MP3, 2 min, 0,9 MB"),
+        ("tillit.pdf", "Texten PDF"),
+        ("tillit.docx", "Texten DOCX"),
         ("tillit.txt", "Texten TXT"),
         ("tillit.vtt", "Undertexter VTT"),
         ("tillit.srt", "Undertexter SRT"),
     ]
+
+
+def test_the_small_sound_is_offered_where_there_is_one() -> None:
+    small = PublishedSound("tillit.small.opus", "audio/ogg", 310_000, 114.6, "0" * 64)
+    written = page(replace(demo_edition(), small=small))
+    files = tree(written).xpath("//section[@class='files']//a")
+    assert (files[1].get("href"), text_of(files[1])) == (
+        "tillit.small.opus",
+        "Liten ljudfil Opus, 0,3 MB",
+    )
 
 
 def ways_on(edition: Edition, *others: Edition, **show: object) -> list[tuple[str, str]]:

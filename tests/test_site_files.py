@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = "https://panelpodden.example/"
 # Written by others: the sound and its artwork, the feed, and pictures.
-ELSEWHERE = re.compile(r".*(\.mp3|\.jpg|\.png|feed\.xml)")
+ELSEWHERE = re.compile(r".*(\.mp3|\.jpg|\.png|\.pdf|\.docx|feed\.xml)")
 
 
 def site(*editions: Edition, more: dict[str, Any] | None = None, **show: object) -> dict[str, str]:
