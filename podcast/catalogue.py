@@ -38,17 +38,13 @@ class Speaker:
         name: as the newest episode has it.
         path: of the page, from the folder that all pages lie in.
         appearances: newest first.
+        parts: role and organisation, once each, newest first.
     """
 
     name: str
     path: str
     appearances: tuple[Appearance, ...]
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Role and organisation, once each, newest first."""
-        parts = (appearance.person.part for appearance in self.appearances)
-        return tuple(dict.fromkeys(part for part in parts if part))
+    parts: tuple[str, ...]
 
     @property
     def link(self) -> str:
@@ -131,10 +127,15 @@ def _people(editions: Sequence[Edition]) -> Mapping[str, Speaker]:
             found[key].append(Appearance(edition, person))
     paths = _paths(PEOPLE, found)
     speakers = {
-        key: Speaker(seen[-1].person.name, paths[key], tuple(reversed(seen)))
+        key: Speaker(seen[-1].person.name, paths[key], tuple(reversed(seen)), _parts(seen[::-1]))
         for key, seen in found.items()
     }
     return dict(sorted(speakers.items(), key=lambda known: known[1].path))
+
+
+def _parts(appearances: Iterable[Appearance]) -> tuple[str, ...]:
+    parts = (appearance.person.part for appearance in appearances)
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _events(editions: Sequence[Edition]) -> Mapping[str, Series]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
@@ -117,7 +117,7 @@ class Ledger:
     address: str = ""
 
     @classmethod
-    def read(cls, path: Path, address: str) -> Self:
+    def read(cls, path: Path, address: str) -> Ledger:
         """Read the ledger, also one of before that knew less.
 
         Args:
@@ -128,7 +128,7 @@ class Ledger:
             LedgerError: when the file is damaged; it is not guessed at.
         """
         try:
-            ledger = TypeAdapter(cls).validate_json(path.read_bytes())
+            ledger = _LEDGER.validate_json(path.read_bytes())
         except FileNotFoundError:
             return cls(podcast_guid(f"{address}feed.xml"), address=address)
         except (OSError, ValidationError) as fault:
@@ -143,7 +143,7 @@ class Ledger:
 
     def write(self, path: Path) -> None:
         """Write the ledger down."""
-        write(path, TypeAdapter(type(self)).dump_json(self, indent=1) + b"\n")
+        write(path, _LEDGER.dump_json(self, indent=1) + b"\n")
 
     def at(self, address: str) -> Ledger:
         """Return the ledger of the show at another address.
@@ -204,6 +204,9 @@ class Ledger:
             for entry in self.entries
             for slug in (entry.earlier_slugs if entry.is_live else entry.slugs)
         )
+
+
+_LEDGER = TypeAdapter(Ledger)  # making one takes longer than using it
 
 
 def podcast_guid(feed_address: str) -> str:
