@@ -30,13 +30,17 @@ ROOT = "https://panelpodden.example/"
 ELSEWHERE = re.compile(r".*(\.mp3|\.jpg|\.png|\.pdf|\.docx|feed\.xml)")
 
 
-def site(*editions: Edition, more: dict[str, Any] | None = None, **show: object) -> dict[str, str]:
+def pages(*editions: Edition, more: dict[str, Any] | None = None, **show: object) -> dict[str, str]:
     """Every page by its place."""
+    made = site_files(demo_show(**show), editions, **(more or {}))
+    return {name: content.decode() for name, content in made if not name.endswith(".woff2")}
+
+
+def site(*editions: Edition, more: dict[str, Any] | None = None, **show: object) -> dict[str, str]:
+    """Every page and all that lies beside one, by its place."""
     settings = demo_show(**show)
     beside = [file for edition in editions for file in files_beside(settings, edition)]
-    made = site_files(settings, editions, **(more or {}))
-    pages = {name: content.decode() for name, content in made if not name.endswith(".woff2")}
-    return dict(beside) | pages
+    return dict(beside) | pages(*editions, more=more, **show)
 
 
 def tree(text: str) -> Any:
@@ -85,7 +89,7 @@ def demo_edition_unlisted() -> Edition:
 
 
 def test_the_list_is_parted_into_pages_newest_first() -> None:
-    files = site(*many(61))
+    files = pages(*many(61))
     slugs = [
         address
         for name in ("index.html", "sida/2/index.html", "sida/3/index.html")
@@ -102,7 +106,7 @@ def test_the_list_is_parted_into_pages_newest_first() -> None:
 
 
 def test_a_short_list_has_one_page() -> None:
-    files = site(*many(30))
+    files = pages(*many(30))
     assert not [name for name in files if name.startswith("sida/")]
     assert not tree(files["index.html"]).xpath("//nav[@class='pages']")
 
@@ -196,7 +200,7 @@ def test_hostile_names_are_text_on_every_page() -> None:
 
 
 def test_the_search_page_has_the_newest_episodes_for_those_without_script() -> None:
-    document = tree(site(*many(31))["sok/index.html"])
+    document = tree(pages(*many(31))["sok/index.html"])
     assert len(document.xpath("//section[@id='fallback']//article")) == 30
     assert document.xpath("//section[@id='fallback']//a[last()]/@href")[-1] == "../sida/2/"
     assert document.xpath("//section[@id='results']/@hidden")
