@@ -98,9 +98,15 @@ def write_up(job: Job, evidence: Evidence) -> WriteUp:
     return _read_back(job, evidence, draft)
 
 
-def look(job: Job, evidence: Evidence) -> WriteUp:
-    """Tell what `write_up` would find, and change nothing."""
-    return _read_back(job, evidence, draft_text(job, evidence))
+def look(job: Job, evidence: Evidence, draft: TextDraft | None = None) -> WriteUp:
+    """Tell what `write_up` would find, and change nothing.
+
+    Args:
+        job: the episode.
+        evidence: what was heard.
+        draft: what we would write today, where that is known already.
+    """
+    return _read_back(job, evidence, draft or draft_text(job, evidence))
 
 
 def how_sure(job: Job, evidence: Evidence, written: WriteUp) -> Honesty:

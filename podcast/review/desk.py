@@ -69,22 +69,28 @@ class Desk:
     @cached_property
     def written(self) -> WriteUp:
         """The text as it stands, with its moments."""
-        return look(self.job, self.evidence)
+        return look(self.job, self.evidence, self.draft)
 
     @cached_property
     def text_file(self) -> TextFile:
         """text.md and the draft that it comes from."""
         return TextFile.of(self.job.folder)
 
-    def with_text_anew(self) -> Desk:
-        """Return the same desk for another text; what was heard, and the draft of it, stay."""
-        desk = Desk(self.workspace, self.job)
+    def anew(self, job: Job | None = None) -> Desk:
+        """Return the same desk for another text; what was heard, and the draft of it, stay.
+
+        Args:
+            job: the same episode where people have approved something; the desk's own without it.
+        """
+        desk = Desk(self.workspace, job or self.job)
         known = {name: self.__dict__[name] for name in _OF_HEARD & self.__dict__.keys()}
         desk.__dict__.update(known)
         return desk
 
 
 _OF_HEARD = frozenset({"evidence", "draft"})
+# What people say of a text makes nobody hear or draft anything anew.
+_APPROVALS = {"heard": (), "reviewed": None, "reviewed_by": ""}
 
 
 class Desks:
@@ -110,12 +116,15 @@ class Desks:
                 as_of = _as_of(self.workspace, known[1].job.folder)
                 if known[0] == as_of:
                     return known[1]
-                if known[0].heard == as_of.heard:
-                    self._kept[slug] = as_of, known[1].with_text_anew()
+                if (known[0].heard, known[0].settings) == (as_of.heard, as_of.settings):
+                    self._kept[slug] = as_of, known[1].anew()
                     return self._kept[slug][1]
             shelved = find(read_shelf(self.workspace, read_show(self.workspace)), slug)
             as_of = _as_of(self.workspace, shelved.folder)  # before it is read
-            desk = Desk(self.workspace, shelved.ready())
+            job = shelved.ready()
+            desk = Desk(self.workspace, job)
+            if known and known[0].heard == as_of.heard and _only_approved(known[1].job, job):
+                desk = known[1].anew(job)
             self._kept[slug] = as_of, desk
             return desk
 
@@ -141,11 +150,13 @@ class _AsOf:
     """By what it is known that no file of an episode has changed.
 
     Attributes:
-        heard: the settings and what was heard.
+        heard: what was heard, and by which rules it is written.
+        settings: what people say of it.
         text: what people write, every second or so on the review page.
     """
 
     heard: tuple[object, ...]
+    settings: object
     text: tuple[object, ...]
 
 
@@ -153,13 +164,22 @@ def _as_of(workspace: Workspace, folder: EpisodeFolder) -> _AsOf:
     heard = (
         workspace.show,
         folder.rules,
-        folder.settings,
         folder.transcript,
         folder.voices,
         folder.hearing,
         folder.recording_facts,
     )
-    return _AsOf(tuple(map(_stamp, heard)), tuple(map(_stamp, (folder.text, folder.draft))))
+    return _AsOf(
+        tuple(map(_stamp, heard)),
+        _stamp(folder.settings),
+        tuple(map(_stamp, (folder.text, folder.draft))),
+    )
+
+
+def _only_approved(before: Job, after: Job) -> bool:
+    """Tell whether settings are the same but for what people have approved since."""
+    one, other = (job.episode.model_copy(update=_APPROVALS) for job in (before, after))
+    return one == other and before.folder == after.folder
 
 
 def _stamp(file: Path) -> tuple[int, int, int]:

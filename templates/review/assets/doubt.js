@@ -12,7 +12,7 @@ const element = (id) => document.getElementById(id);
 
 let queue = null;
 let shown = null; // the place that is asked about
-let busy = false;
+let sending = Promise.resolve(); // answers arrive in the order in which they are given
 const skipped = []; // by their names, in the order in which they were skipped
 const answered = new Set();
 
@@ -21,11 +21,13 @@ const nameOf = ({ span, why }) => `${span.start}-${span.end}-${why}`;
 /** The places that are left, those that were skipped last. */
 function inOrder() {
   const later = (place) => skipped.indexOf(nameOf(place));
-  return [...queue.places].sort((one, other) => later(one) - later(other));
+  const left = queue.places.filter((place) => !answered.has(nameOf(place)));
+  return left.sort((one, other) => later(one) - later(other));
 }
 
 function showHowFar() {
-  const { left, expected, seconds } = queue;
+  const { expected, seconds } = queue;
+  const left = queue.left - queue.places.filter((place) => answered.has(nameOf(place))).length;
   const parts = [left === 1 ? words.one : words.left.replace("{}", left)];
   const about = (number) => String(Math.max(1, Math.round(number)));
   if (left) parts.push(words.expected.replace("{}", about(expected)).replace("{}", clock(Math.ceil(seconds))));
@@ -80,34 +82,40 @@ function again() {
   sound.play(shown.play.start, shown.play.end);
 }
 
+/** The text stays as it is, so the next place need not wait. */
 function right() {
-  return answer("doubt/right", {}, words.right);
+  answer("doubt/right", {}, words.right).then(showHowFar);
+  show(inOrder()[0]);
 }
 
-function save() {
+/** The next place may stand in the sentence that is changed, so it waits until that is done. */
+async function save() {
   const after = element("words-anew").value.trim();
   if (!after || after === shown.sentence) return right();
   const { paragraph, start: at, sentence: before } = shown;
   const wish = { version: queue.version, paragraph, at, before, after };
-  return answer("doubt/reword", wish, words.changed);
+  await answer("doubt/reword", wish, words.changed);
+  show(inOrder()[0]);
 }
 
-async function answer(path, wish, done) {
-  if (busy || !shown) return;
-  busy = true;
-  try {
-    const { start, end } = shown.span;
-    queue = await change(path, { ...wish, start, end });
-    answered.add(nameOf(shown));
-    show(inOrder()[0]);
-    say(done);
-  } catch (refusal) {
-    complain(refusal);
-    // The text may be another by now: what is left of it is asked about anew.
-    if (refusal.status === 409) queue = await ask("doubt/queue").catch(() => queue);
-  } finally {
-    busy = false;
-  }
+/** Send an answer behind those that are on their way; tells whether it was taken. */
+function answer(path, wish, done) {
+  const name = nameOf(shown);
+  const { start, end } = shown.span;
+  if (answered.has(name)) return sending;
+  answered.add(name);
+  sending = sending.then(async () => {
+    try {
+      queue = await change(path, { ...wish, start, end });
+      say(done);
+    } catch (refusal) {
+      answered.delete(name);
+      complain(refusal);
+      // The text may be another by now: what is left of it is asked about anew.
+      queue = await ask("doubt/queue").catch(() => queue);
+    }
+  });
+  return sending;
 }
 
 function next() {
