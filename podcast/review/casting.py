@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from podcast.amend import amend
 from podcast.episode import parse_speakers
-from podcast.errors import PodcastError
+from podcast.errors import PodcastError, WorkspaceError
 from podcast.evidence import kept_hearing, told_apart
 from podcast.name_giving import Given, Nameless, accept, accepted, give, give_name, nameless
 from podcast.naming import voice_at
@@ -108,32 +108,39 @@ def _told_anew(house: House, desk: Desk, work: Work) -> Done:
 
 def _name(house: House, desk: Desk, wish: Name) -> None:
     """Name a voice, or give it another name: two voices with one name are one person."""
-    voice = _voice_at(desk, wish.moment)
+    voice, name = _voice_at(desk, wish.moment), " ".join(wish.name.split())
     before = desk.written.naming.name(voice)
-    name = " ".join(wish.name.split())
-    if before is None:
-        found, answer = _nameless(desk, voice)
-        given = give_name(found, answer, name)
-        with house.amendments.noting(desk):
-            give(desk.workspace, found, [Given(given.unnamed, given.name, wish.role or given.role)])
-            if wish.organisation:
-                with house.desks.changing():
-                    amend(desk.job.folder.settings, partial(_with_part, name=given.name, wish=wish))
+    answer = None if before else _unnamed(desk, voice)
+    if answer:
+        _give(house, desk, answer, wish)
         return
 
     def renamed(text: str) -> str:
-        if name != before:
+        if before and name != before:
             text = _without_moments(text, before, voice, desk)
+        if name != before:
             text = with_person(text, name, wish.moment)
         return _with_part(text, name, wish)
 
     house.amendments.make(desk, renamed)
 
 
+def _give(house: House, desk: Desk, unnamed: tuple[Nameless, Answer], wish: Name) -> None:
+    """Give a name as `podcast name` does, with the organisation besides."""
+    found, answer = unnamed
+    given = give_name(found, answer, wish.name)
+    with house.amendments.noting(desk):
+        give(desk.workspace, found, [Given(given.unnamed, given.name, wish.role or given.role)])
+        if wish.organisation:
+            with house.desks.changing():
+                amend(desk.job.folder.settings, partial(_with_part, name=given.name, wish=wish))
+
+
 def _accept(house: House, desk: Desk, wish: Accept) -> None:
-    found, answer = _nameless(desk, _voice_at(desk, wish.moment))
-    if not answer.proposal:
+    unnamed = _unnamed(desk, _voice_at(desk, wish.moment))
+    if not unnamed or not unnamed[1].proposal:
         raise ConflictError(f"{desk.job.slug}: nobody is proposed for that voice any more.")
+    found, answer = unnamed
     with house.amendments.noting(desk):
         give(desk.workspace, found, [accept(found, answer)])
 
@@ -206,10 +213,11 @@ def _voice_at(desk: Desk, moment: str) -> int:
     return voice
 
 
-def _nameless(desk: Desk, voice: int) -> tuple[Nameless, Answer]:
-    """The voices without a name, and one of them."""
-    found = nameless(desk.workspace, desk.job.slug)
-    for answer in found.answers:
-        if answer.unnamed.voice == voice:
-            return found, answer
-    raise ConflictError(f"{desk.job.slug}: that voice has a name by now.")
+def _unnamed(desk: Desk, voice: int) -> tuple[Nameless, Answer] | None:
+    """The voices that the text has no name for, and this one; None if it has one there."""
+    try:
+        found = nameless(desk.workspace, desk.job.slug)
+    except WorkspaceError:
+        return None
+    answers = (answer for answer in found.answers if answer.unnamed.voice == voice)
+    return next(((found, answer) for answer in answers), None)

@@ -126,6 +126,13 @@ def test_words_of_people_stay_where_they_changed_them(nameless: Reviewing):
     assert "Lena Holm: Ta bort alla." in text(nameless)
 
 
+def test_a_voice_that_people_have_named_in_the_text_alone_gets_its_moment(nameless: Reviewing):
+    (folder,) = nameless.workspace.folders()
+    folder.text.write_text(text(nameless).replace("Röst 2:", "Lena Holm:"), "utf-8")
+    assert change(nameless, "name", moment="0:31", name="Lena Holm").status == 200
+    assert people(nameless)["Lena Holm"][2] == (31.0,)
+
+
 def test_another_name_moves_the_moments_of_the_voice(review: Reviewing):
     before = people(review)
     assert change(review, "name", moment="0:31", name="Per Lind").status == 200

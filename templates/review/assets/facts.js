@@ -19,8 +19,15 @@ document.addEventListener("click", ({ target }) => {
   if (target.id === "build") build(target);
 });
 
-/** Save one field; what is wrong with it is told beside it, and nothing is written then. */
-async function save(field) {
+let saving = Promise.resolve();
+
+/** Save one field after the other, so that each knows what the one before wrote. */
+function save(field) {
+  saving = saving.then(() => saved(field));
+}
+
+/** Save a field; what is wrong with it is told beside it, and nothing is written then. */
+async function saved(field) {
   const { change: path, key, was } = field.dataset;
   const value = field.value;
   try {
