@@ -67,6 +67,10 @@ def test_every_word_that_is_published_has_its_english() -> None:
     assert all(english.values())
 
 
+def test_every_word_of_the_review_page_has_its_english() -> None:
+    assert extracted("review/*.html") <= set(catalogue())
+
+
 def test_no_word_has_an_english_that_nothing_says() -> None:
     assert set(catalogue()) <= extracted("**.html", "feed.*")
 
