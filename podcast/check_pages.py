@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from podcast.feed_channel import FEED_FILE
 from podcast.feed_values import moment, seconds
 from podcast.finding import Kind, extract
-from podcast.xml_text import one_line
+from podcast.xml_text import ascii_address, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,9 +80,19 @@ CAPITALS = Kind(
     "`https://panelpodden.example/Tillit/`",
     f"set slug in episode.toml, if nobody has the address yet, and {_BUILD}",
 )  # fmt: skip
+SILENT_WINDOW = Kind(
+    "P015", "warning", "A link opens a new window and does not say so (WCAG 3.2.5, G201).",
+    '`<a target="_blank" href="https://kommun.example/">Kommunen</a>`', _TEMPLATE,
+)  # fmt: skip
+NO_LINK = Kind(
+    "P016", "error", "Apps lead listeners on to where the page does not lead readers.",
+    '`<atom:link rel="related" href="https://kommun.example/tillit">` beside a page without it',
+    _BUILD,
+)  # fmt: skip
 KINDS = (
     UNREADABLE, NOWHERE, NO_ALTERNATIVE, OTHER_TITLE, OTHER_DATE, OTHER_SOUND, OTHER_DURATION,
-    OTHER_ADDRESS, NO_LANGUAGE, TWINS, STRANGER, NOT_LISTED, BAD_ADDRESS, CAPITALS,
+    OTHER_ADDRESS, NO_LANGUAGE, TWINS, STRANGER, NOT_LISTED, BAD_ADDRESS, CAPITALS, SILENT_WINDOW,
+    NO_LINK,
 )  # fmt: skip
 
 FRONT = "index.html"
@@ -94,6 +104,8 @@ _TOLD_ELSEWHERE = {
     "atom:link",
 }  # fmt: skip
 _SLACK = 1.0
+# As templates/lists.html says it.
+_SAYS_SO = re.compile("nytt fönster|new window", re.IGNORECASE)
 
 
 def check_page(
@@ -115,6 +127,10 @@ def check_page(
     for line, picture in page.without_alternative:
         wrong = f"the picture {extract(picture)} has no text for those who do not see it"
         yield NO_ALTERNATIVE.at(file, wrong, line)
+    for line, text in page.windows:
+        if not _SAYS_SO.search(text):
+            wrong = f"the link {extract(text)} opens a new window and does not say so"
+            yield SILENT_WINDOW.at(file, wrong, line)
     if page.canonical and folder.place(page.canonical) != place:
         yield OTHER_ADDRESS.at(file, f"the page says that it lies at {extract(page.canonical)}")
     yield from _links(place, page, folder, told)
@@ -141,6 +157,11 @@ def check_episode_page(
         told = page.day if page.day != day else page.linked.day
         yield OTHER_DATE.at(file, f"the page's date is {extract(told)} and the feed has {day}")
     yield from _sound(item, page, folder, file)
+    ways = {ascii_address(link.address) for link in page.links}
+    for link in item.part.all("atom:link"):
+        if link.get("rel") == "related" and link.get("href") not in ways:
+            wrong = f"the page does not lead to {extract(link.get('href'))}, as the feed does"
+            yield NO_LINK.at(file, wrong)
     duration = seconds(item.part.said("itunes:duration"))
     told_duration = page.linked.duration
     if duration and told_duration is not None and abs(duration - told_duration) > _SLACK:

@@ -27,7 +27,7 @@ from podcast import (
     check_templates,
     check_text,
 )
-from podcast.edition import Edition
+from podcast.edition import Edition, listed
 from podcast.errors import LedgerError
 from podcast.feed_channel import FEED_FILE
 from podcast.feed_folder import FeedFolder
@@ -180,8 +180,9 @@ class _Inspection:
         yield from self._of_pages(items, feeds, is_whole=not faults)
         yield from check_colours.check_colours(self.folder, settings)
         yield from check_templates.check_templates(self.workspace.templates)
+        on_lists = {edition.slug for edition in listed(self.editions.values())}
         for folder, edition in self._texts():
-            yield from check_text.check_text(edition, folder)
+            yield from check_text.check_text(edition, folder, on_lists)
 
     def _feeds(self) -> tuple[tuple[ReadFeed, ...], tuple[Finding, ...]]:
         """Read the documents of the feed, in their order."""

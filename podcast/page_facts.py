@@ -64,6 +64,7 @@ class PageFacts:
         day: the first date that is marked as one.
         canonical: the address that it gives itself.
         links: all that it holds, each address once.
+        windows: links that open a new window, by line with what they say.
         ids: the names of places on it.
         twins: names that two places have.
         without_alternative: pictures without a text, by line with address.
@@ -80,6 +81,7 @@ class PageFacts:
     day: str
     canonical: str
     links: tuple[PageLink, ...]
+    windows: tuple[tuple[int, str], ...]
     ids: frozenset[str]
     twins: tuple[str, ...]
     without_alternative: tuple[tuple[int, str], ...]
@@ -114,6 +116,9 @@ def read_page(content: bytes) -> PageFacts:
         day=_first(root, "//main//time/@datetime"),
         canonical=_first(root, "//link[@rel='canonical']/@href"),
         links=tuple(_links(root)),
+        windows=tuple(
+            (link.sourceline or 0, _text(link)) for link in root.xpath("//a[@target='_blank']")
+        ),
         ids=frozenset(ids),
         twins=tuple(sorted({name for name in ids if ids.count(name) > 1}))
         if _has_twins(ids)

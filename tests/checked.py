@@ -63,6 +63,9 @@ heard_at = ["0:00"]
 name = "Lena Holm"
 role = "verksamhetschef"
 heard_at = ["0:03"]
+[[links]]
+title = "Rapporten & bilagan"
+address = "https://kommun.example/å?a=1&b=2"
 """
 _TEXT = """# {title}
 

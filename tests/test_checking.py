@@ -487,11 +487,17 @@ FAULTS = {
         "P013", feed('role="host"', 'role="host" href="https://x.example/a b"')
     ),
     "an address in capitals": Fault("P014", in_capitals),
+    "a window that opens in silence": Fault(
+        "P015", change(PAGE, "öppnas i nytt fönster", "ny flik")
+    ),
+    "a link that the page lacks": Fault(
+        "P016", change(PAGE, "https://kommun.example/å", "https://kommun.example/ä")
+    ),
     "a page without text": Fault(
         "T001",
         each(
             without('<nav class="contents.*?</nav>', PAGE),
-            without('<section class="turn.*</section>(?=.*</section>)', PAGE),
+            without('<section class="turn.*</section>(?=\\s*</section>)', PAGE),
         ),
     ),
     # Captions.
@@ -579,6 +585,9 @@ FAULTS = {
         "T003", kept_edition(lambda edition: edition["episode"].pop("reviewed"))
     ),
     "a text in doubt": Fault("T004", kept_edition(of_machine)),
+    "a page that is to lead on to no episode": Fault(
+        "T005", kept_edition(lambda edition: edition["episode"].update(related=["tilit"]))
+    ),
 }
 
 
