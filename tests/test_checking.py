@@ -25,6 +25,7 @@ from podcast.building import build
 from podcast.checking import KINDS, check
 from podcast.cli import main
 from podcast.console import show_built
+from podcast.errors import PodcastError
 from podcast.finished import Finished
 from podcast.job import read_show
 from podcast.ledger import Ledger, podcast_guid
@@ -800,3 +801,28 @@ def test_a_build_checks_what_it_made_and_tells_the_errors(
     show_built(built, worked=True)
     told = capsys.readouterr().out
     assert "feed/extra.html:1: P002 the link “borrta/” leads to nothing in feed/" in told
+
+
+def test_a_build_publishes_colours_that_cannot_be_read_and_tells_of_them(
+    workspace: Workspace,
+) -> None:
+    settings = workspace.show.read_text("utf-8")
+    workspace.show.write_text(f'{settings}[colors]\naccent = "#ffcc00"\n', "utf-8")
+    built = build(workspace, speaking().engines(), Collected(), NOW)
+    assert built.is_whole
+    assert [finding.kind.code for finding in built.checked.errors] == ["D001"]
+    assert "--accent: #ffcc00" in (workspace.feed / "assets" / "style.css").read_text("utf-8")
+
+
+def test_a_build_with_a_broken_template_says_so_in_a_sentence_and_leaves_the_pages(
+    workspace: Workspace,
+) -> None:
+    before = (workspace.feed / "index.html").read_bytes()
+    template("front.html", "\n{{ site.shwo }}")(workspace)
+    with pytest.raises(PodcastError) as told:
+        build(workspace, speaking().engines(), Collected(), NOW)
+    assert str(told.value) == (
+        "templates/front.html:2: Site has no “shwo” (did you mean “show”?); mend it, or remove "
+        "the file to get ours back."
+    )
+    assert (workspace.feed / "index.html").read_bytes() == before
