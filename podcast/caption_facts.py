@@ -1,4 +1,8 @@
-"""Captions and transcripts read back from their files, each cue with its line."""
+"""Captions and transcripts read back from their files, each cue with its line.
+
+As strictly as the strictest player reads them, for `podcast check`; what others wrote is read by
+`transcript_readers`, which takes all that has a moment and words.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from podcast.finding import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,12 +28,8 @@ _CLOCK = re.compile(r"(\d+):([0-5]\d):([0-5]\d)")
 _BLOCKS_WITHOUT_CUE = ("NOTE", "STYLE", "REGION")
 
 
-class UnreadableCaptions(Exception):  # noqa: N818 - becomes a finding, never the user's error
-    """Captions that a player cannot read, and in which line."""
-
-    def __init__(self, wrong: str, line: int = 0) -> None:
-        super().__init__(wrong)
-        self.line = line
+class UnreadableCaptions(Unreadable):
+    """Captions that a player cannot read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from podcast.feed_values import number, seconds
-from podcast.finding import Kind, extract
+from podcast.finding import Kind, Unreadable, extract
 from podcast.span import clock
 
 if TYPE_CHECKING:
@@ -62,12 +62,6 @@ class ReadChapter:
     title: str
 
 
-class _Unreadable(Exception):  # noqa: N818 - becomes a finding
-    def __init__(self, wrong: str, line: int = 0) -> None:
-        super().__init__(wrong)
-        self.line = line
-
-
 def check_chapters(item: Item, folder: FeedFolder) -> Iterator[Finding]:
     """Check the chapters of an episode: the file that the feed names, and those in the feed.
 
@@ -82,7 +76,7 @@ def check_chapters(item: Item, folder: FeedFolder) -> Iterator[Finding]:
         try:
             said = _parsed(folder.read(place))
             chapters = _chapters(said)
-        except _Unreadable as fault:
+        except Unreadable as fault:
             yield UNREADABLE.at(file, f"the chapters cannot be read: {fault}", fault.line)
             return
         yield from _version(said.get("version"), file)
@@ -108,16 +102,16 @@ def _parsed(content: bytes) -> dict[str, Any]:
         said = json.loads(content)
     except (ValueError, RecursionError) as fault:
         line = fault.lineno if isinstance(fault, json.JSONDecodeError) else 0
-        raise _Unreadable("it is no JSON", line) from None
+        raise Unreadable("it is no JSON", line) from None
     if not isinstance(said, dict):
-        raise _Unreadable("it is no JSON object")
+        raise Unreadable("it is no JSON object")
     return said
 
 
 def _chapters(said: dict[str, Any]) -> tuple[ReadChapter, ...]:
     chapters = said.get("chapters")
     if not isinstance(chapters, list) or not all(isinstance(one, dict) for one in chapters):
-        raise _Unreadable("it has no list of chapters")
+        raise Unreadable("it has no list of chapters")
     return tuple(
         ReadChapter(number(str(one.get("startTime"))), str(one.get("title") or "").strip())
         for one in chapters

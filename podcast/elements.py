@@ -1,4 +1,4 @@
-"""Elements of a feed beyond plain RSS: their namespaces, and how one is put into another."""
+"""Elements of a feed beyond plain RSS: how one is put into another."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
+from podcast.namespaces import PODCAST
 from podcast.xml_text import LONGEST_NAME, ascii_address, writable
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 
 # lxml has no types.
 Element = Any
-
-ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
-PODCAST = "https://podcastindex.org/namespace/1.0"
-CHAPTERS = "http://podlove.org/simple-chapters"
-ATOM = "http://www.w3.org/2005/Atom"
-PREFIXES = {"itunes": ITUNES, "podcast": PODCAST, "psc": CHAPTERS}
 
 # Attributes that hold an address.
 _ADDRESSES = frozenset({"href", "img", "uri", "url"})

@@ -17,6 +17,7 @@ from pydantic import (
     Strict,
 )
 
+from podcast.coordinates import is_place
 from podcast.episode_parts import Correction, ExternalLink
 from podcast.glossary import Glossary
 from podcast.options import Licence, Line, Link, Picture, calendar
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 Status = Literal["published", "unlisted", "draft", "withdrawn"]
 
 _COUNT = re.compile(r"\d{1,4}")
-_GEO = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")
 _BOUNDS = re.compile(r"(\d{1,4})\.\.(\d{1,4})")
 # One of these in a role: the person leads the talk, and asks rather than answers.
 _LEADING = frozenset(
@@ -101,8 +101,7 @@ def _written_bounds(bounds: SpeakerBounds | None) -> str | int | None:
 
 def _latitude_and_longitude(written: str) -> str:
     plain = written.replace(" ", "")
-    found = _GEO.fullmatch(plain)
-    if written and not (found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180):
+    if written and not is_place(plain):
         raise ValueError("write latitude and longitude in degrees, such as 59.3793,13.5036")
     return plain
 

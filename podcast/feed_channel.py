@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from podcast.edition import ARTWORK_FILE
-from podcast.elements import ATOM, ITUNES, PODCAST, PREFIXES, put, put_person, truth
+from podcast.elements import put, put_person, truth
+from podcast.namespaces import ATOM, CHAPTERS, ITUNES, PODCAST
 from podcast.podcast_roles import podcast_role
 from podcast.xml_text import LONGEST_NAME, ascii_address
 
@@ -67,8 +68,8 @@ class ChannelExtension:
     """Our part of the channel, in the form that feedgen asks of an extension."""
 
     def extend_ns(self) -> dict[str, str]:
-        """Return the prefixes of the namespaces that channel and items use."""
-        return PREFIXES
+        """Return the prefixes of the namespaces that channel and items use, but feedgen's own."""
+        return {"itunes": ITUNES, "podcast": PODCAST, "psc": CHAPTERS}
 
     def tell(self, show: Show, podcast_guid: str, newest: datetime | None, page: FeedPage) -> None:
         """Take what there is to say.

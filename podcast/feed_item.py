@@ -10,7 +10,8 @@ from email.utils import format_datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from podcast.elements import ATOM, CHAPTERS, ITUNES, PODCAST, put, put_person, truth
+from podcast.elements import put, put_person, truth
+from podcast.namespaces import ATOM, CHAPTERS, ITUNES, PODCAST
 from podcast.podcast_roles import podcast_role
 from podcast.xml_text import LONGEST_NAME, one_line, writable
 

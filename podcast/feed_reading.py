@@ -1,6 +1,8 @@
 """A feed read back from its file, with the line of everything in it.
 
-Whatever somebody may have written into the file: nothing is fetched, no entity is expanded.
+Whatever somebody may have written into the file: nothing is fetched, no entity is expanded. It is
+read to the letter, unlike the feeds of others in `foreign_xml`: a namespace that is spelled in
+another way is another namespace to apps too, so it is a fault here.
 """
 
 from __future__ import annotations
@@ -10,27 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
+from podcast.finding import Unreadable
+from podcast.namespaces import NAMESPACES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from podcast.finding import Finding, Kind
 
-_NAMESPACES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "podcast": "https://podcastindex.org/namespace/1.0",
-    "psc": "http://podlove.org/simple-chapters",
-}
-_PREFIXES = {address: prefix for prefix, address in _NAMESPACES.items()}
+_PREFIXES = {address: prefix for prefix, address in NAMESPACES.items()}
 
 
-class UnreadableFeed(Exception):  # noqa: N818 - becomes a finding, never the user's error
-    """A file that is no feed, and in which line."""
-
-    def __init__(self, wrong: str, line: int = 0) -> None:
-        super().__init__(wrong)
-        self.line = line
+class UnreadableFeed(Unreadable):
+    """A file that is no feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +136,7 @@ def _sheets(root: Any) -> Iterator[tuple[str, int]]:  # noqa: ANN401 - lxml has 
 
 def _clark(name: str) -> str:
     prefix, colon, local = name.partition(":")
-    return f"{{{_NAMESPACES[prefix]}}}{local}" if colon else name
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
 
 
 def _prefixed(name: str) -> str:

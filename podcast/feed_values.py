@@ -1,4 +1,8 @@
-"""Values as feeds write them: moments, lengths of time, numbers, languages."""
+"""Values as feeds must write them: moments, lengths of time, numbers, languages.
+
+Strict, for `podcast check`: what only some apps understand is none. `foreign_values` reads what
+others wrote as kindly as the kindest app, and so has functions of the same names.
+"""
 
 from __future__ import annotations
 

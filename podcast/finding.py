@@ -62,6 +62,14 @@ class Finding:
         return self.kind.level == "error"
 
 
+class Unreadable(Exception):  # noqa: N818 - becomes a finding, never the user's error
+    """What lies in feed/ and cannot be read as what it is; in which line, 0 where there is none."""
+
+    def __init__(self, wrong: str, line: int = 0) -> None:
+        super().__init__(wrong)
+        self.line = line
+
+
 def extract(text: str) -> str:
     """Return so much of somebody's text as a sentence can quote, in quotation marks."""
     line = " ".join(text.split())

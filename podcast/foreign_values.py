@@ -1,4 +1,7 @@
-"""Values as feeds in the wild write them: dates, truths, whole numbers, names, places."""
+"""Values as feeds in the wild write them: dates, truths, whole numbers, names, places.
+
+Lenient, for `podcast import`; what a value must be is told by `feed_values`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
+from podcast.coordinates import is_place
 from podcast.span import parse_clock
 
 # Zones that RFC 2822 does not name and feeds do, in hours; “Z” is ISO's.
@@ -16,7 +20,8 @@ _ZONE_NAME = re.compile(r"\s([A-Z]{1,5})(?:\s*\([^()]*\))?$")
 _ZONE = re.compile(r"[+-]\d{4}(?:\s*\([^()]*\))?$")
 _YEARS = range(1990, 2200)  # there was no podcast before, and nobody dates one after
 _WHOLE = re.compile(r"\d{1,6}")
-_GEO = re.compile(r"(?:geo:)?(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)(?:[,;].*)?")
+# What may follow latitude and longitude: an altitude, and in which system it is reckoned.
+_GEO = re.compile(r"(?:geo:)?([^,;]*,[^,;]*)(?:[,;].*)?")
 LONGEST = 1_000_000.0
 """Seconds; nobody talks for eleven days."""
 _TRUTHS = {"yes": True, "true": True, "explicit": True, "no": False, "false": False, "clean": False}
@@ -78,8 +83,7 @@ def whole(written: str) -> int | None:
 def geo(written: str) -> str:
     """Return latitude and longitude of a `geo:` address (RFC 5870); empty where it is none."""
     found = _GEO.fullmatch(written.strip())
-    fits = found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
-    return f"{found[1]},{found[2]}" if found and fits else ""
+    return found[1] if found and is_place(found[1]) else ""
 
 
 def line(written: str) -> str:

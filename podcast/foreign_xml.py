@@ -1,7 +1,9 @@
 """Somebody else's XML, read without danger, remembering what of it nobody asked for.
 
 No entity is expanded and nothing is fetched; libxml2's own limits hold (depth 256, texts of
-10 MB), and a document that declares entities is refused before it is parsed.
+10 MB), and a document that declares entities is refused before it is parsed. What `feed_reading`
+is strict about in our own feed is forgiven here: where a namespace is spelled in another way, what
+is said in it is meant all the same.
 """
 
 from __future__ import annotations
@@ -15,20 +17,16 @@ from lxml import etree  # type: ignore[import-untyped]  # it has no types
 from podcast.elements import Element
 from podcast.errors import FeedError
 from podcast.html_text import feed_link
+from podcast.namespaces import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Prefixes as they are usually written; feeds may write others, and capitals otherwise.
-_NAMESPACES = {
-    "http://www.w3.org/2005/atom": "atom",
-    "http://purl.org/rss/1.0/modules/content/": "content",
+# Prefixes as they are usually written, by addresses in small letters; feeds may write others.
+_NAMESPACES = {address.lower(): prefix for prefix, address in NAMESPACES.items()} | {
     "http://purl.org/dc/elements/1.1/": "dc",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "https://podcastindex.org/namespace/1.0": "podcast",
     "http://podcastindex.org/namespace/1.0": "podcast",
     "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast",
-    "http://podlove.org/simple-chapters": "psc",
     "http://podlove.org/simple-chapters/": "psc",
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://www.w3.org/xml/1998/namespace": "xml",

@@ -1,6 +1,7 @@
 """Parts that people have in a programme, as the podcast taxonomy names them.
 
-The list is https://podcasttaxonomy.com, to which the podcast namespace refers.
+The list is https://podcasttaxonomy.com, to which the podcast namespace refers. Here are the roles
+for which people in a programme have words; `podcast_vocabulary` has all that a feed may name.
 """
 
 from __future__ import annotations

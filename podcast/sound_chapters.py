@@ -1,4 +1,4 @@
-"""Chapters that a sound file has in itself: ID3 CHAP and what other containers have for it."""
+"""The chapters that a sound file brings with it, as an episode can have them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import av
 
+from podcast.chapters_inside import chapters_inside
 from podcast.document import Chapter
 from podcast.foreign_values import line
 
@@ -17,14 +18,8 @@ def sound_chapters(file: Path) -> tuple[Chapter, ...]:
     """Return the chapters that have a title, in order of time; none where it cannot be read."""
     try:
         with av.open(str(file), metadata_errors="replace") as container:
-            found = [
-                Chapter(
-                    round(float(chapter["start"] * chapter["time_base"]), 3),
-                    line(chapter["metadata"].get("title", "")),
-                )
-                for chapter in container.chapters()
-                if chapter["time_base"] is not None
-            ]
+            inside = chapters_inside(container)
+            found = [Chapter(round(start, 3), line(title)) for start, title in inside]
     except (av.FFmpegError, OSError):
         return ()
     return tuple(sorted((one for one in found if one.title), key=lambda one: one.start))

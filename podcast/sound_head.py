@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import av
 
+from podcast.chapters_inside import chapters_inside
 from podcast.sound_facts import SoundHead
 
 if TYPE_CHECKING:
@@ -40,14 +41,7 @@ def read_head(file: Path) -> SoundHead:
                 channels=stream.codec_context.layout.nb_channels,
                 title=container.metadata.get("title", ""),
                 is_constant=_is_constant(sizes),
-                chapters=tuple(
-                    (
-                        float(chapter["start"] * chapter["time_base"]),
-                        chapter["metadata"].get("title", ""),
-                    )
-                    for chapter in container.chapters()
-                    if chapter["time_base"] is not None
-                ),
+                chapters=tuple(chapters_inside(container)),
             )
     except (av.FFmpegError, IndexError, OSError) as fault:
         raise UnreadableSound(str(fault)) from fault

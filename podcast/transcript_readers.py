@@ -1,7 +1,8 @@
 """Other people's transcripts: WebVTT, SubRip, the JSON and the HTML of Podcasting 2.0.
 
 The forms: https://github.com/Podcastindex-org/podcast-namespace, transcripts. Files in the wild
-are seldom quite valid; what has a moment and words is taken.
+are seldom quite valid; what has a moment and words is taken. Our own are read back by
+`caption_facts`, to which the same slips are faults.
 """
 
 from __future__ import annotations

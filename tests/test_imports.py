@@ -21,7 +21,7 @@ FLOORS = {
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts contrast palette episode_parts xml_text harmless podcast_roles related dates
         language_marks handout
-        foreign foreign_values timed_text
+        namespaces coordinates foreign foreign_values timed_text
         finding feed_values podcast_vocabulary same_words sound_facts""",
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
@@ -30,7 +30,7 @@ FLOORS = {
         waveform mixing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
-        numerals sound_marks
+        numerals sound_marks chapters_inside
         imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
