@@ -187,6 +187,19 @@ def test_what_is_played_in_view_is_counted_and_approved(enter: Enter, review: Re
     assert episode(review).heard == ()
 
 
+def test_what_is_played_beside_the_text_counts_as_heard(enter: Enter, review: Reviewing) -> None:
+    page = enter("text", viewport={"width": 1280, "height": 1000})
+    until(page, "!!document.getElementById('text').dataset.known")
+    page.keyboard.press("Alt+k")
+    until(page, f"{SOUND}.currentTime > 3")
+    page.keyboard.press("Alt+k")
+    until(page, f"{SOUND}.paused")
+    page = enter("heard")
+    until(page, "document.querySelectorAll('.coverage .was-played').length === 1")
+    assert page.inner_text("article[aria-labelledby=turn-1] .state").startswith("Hörd till 1")
+    assert folder(review).played.exists()
+
+
 def test_what_is_played_out_of_view_is_not_counted(enter: Enter, review: Reviewing) -> None:
     page = enter("heard", viewport={"width": 1280, "height": 600})
     page.evaluate(f"{SOUND}.currentTime = 100")

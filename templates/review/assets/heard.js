@@ -2,11 +2,8 @@
 
 import { complain, refresh } from "./desk.js";
 import "./forms.js";
-import { tellWhatIsPlayed } from "./listened.js";
+import { isInSight, tellWhatIsPlayed } from "./listened.js";
 import { sound } from "./sound.js";
-
-// How much of a turn must be in the window for its text to be in view, in pixels.
-const ENOUGH = 40;
 
 /** The turn that is said at a moment, if any. */
 function turnAt(time) {
@@ -14,16 +11,10 @@ function turnAt(time) {
   return turns.find(({ dataset }) => time >= Number(dataset.start) && time < Number(dataset.end));
 }
 
-function isInWindow(turn) {
-  const { top, bottom } = turn.getBoundingClientRect();
-  const covered = sound.section.getBoundingClientRect().bottom;
-  return Math.min(bottom, innerHeight) - Math.max(top, covered) >= Math.min(ENOUGH, bottom - top);
-}
-
 // Between two turns nothing is said, and there is nothing to see.
 tellWhatIsPlayed((time) => {
   const turn = turnAt(time);
-  return !turn || isInWindow(turn);
+  return !turn || isInSight(turn);
 });
 
 sound.addEventListener("moment", () => {
@@ -33,7 +24,7 @@ sound.addEventListener("moment", () => {
   before?.removeAttribute("aria-current");
   now?.setAttribute("aria-current", "true");
   // What is heard is to be seen, unless somebody reads elsewhere.
-  if (now && sound.playing && before && isInWindow(before)) now.scrollIntoView({ block: "nearest" });
+  if (now && sound.playing && before && isInSight(before)) now.scrollIntoView({ block: "nearest" });
 });
 
 // What has been counted meanwhile is shown when the sound rests.

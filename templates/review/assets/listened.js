@@ -7,6 +7,22 @@ import { sound } from "./sound.js";
 const EVERY = 5; // seconds of sound that are told at once
 // A jump of the sound, and not the time between two looks, even at twice the speed.
 const A_JUMP = 1.5;
+const ENOUGH = 40; // pixels: a line or two
+
+/** Whether enough of an element, or of a stretch of text, is in the window and not behind the sound. */
+export function isInSight(part) {
+  const { top, bottom } = boxOf(part);
+  const covered = sound.section.getBoundingClientRect().bottom;
+  return Math.min(bottom, innerHeight) - Math.max(top, covered) >= Math.min(ENOUGH, bottom - top);
+}
+
+function boxOf(part) {
+  if (!(part instanceof StaticRange)) return part.getBoundingClientRect();
+  const range = document.createRange();
+  range.setStart(part.startContainer, part.startOffset);
+  range.setEnd(part.endContainer, part.endOffset);
+  return range.getBoundingClientRect();
+}
 
 /** Tell what is played from now on; `inView` says whether the text of a moment can be seen. */
 export function tellWhatIsPlayed(inView) {

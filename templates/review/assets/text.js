@@ -3,6 +3,7 @@
 import { ask, change, complain, say } from "./desk.js";
 import { Finding } from "./finding.js";
 import { Known, mark } from "./known.js";
+import { isInSight, tellWhatIsPlayed } from "./listened.js";
 import { Passages } from "./passages.js";
 import { putCaret, selectedIn, signsTo, textOf, wordAt } from "./place.js";
 import { Saving } from "./saving.js";
@@ -354,6 +355,10 @@ function listen() {
   saving.addEventListener("saved", () => (saving.version === shownFirst ? null : showSaved()));
   saving.addEventListener("stale", () => load().then(() => saving.flush()));
   for (const moving of ["moment", "play", "pause"]) sound.addEventListener(moving, showHeard);
+  tellWhatIsPlayed((time) => {
+    const heard = known.heardAt(time);
+    return !!heard && isInSight(known.stretchOf(heard) ?? heard.passage.box);
+  });
   addEventListener("focus", look);
   setInterval(look, A_LOOK);
 }
