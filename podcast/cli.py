@@ -373,10 +373,10 @@ def serve(
     serve_folder(_workspace(workspace).feed, port, announce)
 
 
-@app.command(hidden=True)
+@app.command()
 def review(
     episode: Annotated[
-        str, typer.Argument(metavar="[EPISODE]", help="Its page is opened; else the list of all.")
+        str, typer.Argument(metavar="EPISODE", help="Its page is opened; else the list of all.")
     ] = "",
     *,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 0,

@@ -63,7 +63,7 @@ FLOORS = {
         review.manuscript review.amendments review.work review.roster review.casting
         review.taking_back review.marks review.wishes review.editor
         review.facts review.fact_changes review.settings_wishes review.illustrations
-        review.preview review.builds
+        review.preview review.builds review.front
         review.doubt review.heard review.listening""",
     "*doors": "console asking cli serve __init__ __main__",
 }

@@ -133,7 +133,7 @@ class Gate:
             return _no(403, "another site asked")
         if headers.get("origin", self._pass.origin) != self._pass.origin:
             return _no(403, "another site asked")
-        if request.url.path == OPENING and is_reading:
+        if request.url.path == OPENING and request.method == "GET":
             return None
         if not _same(request.cookies.get(self._pass.cookie_name, ""), self._pass.cookie):
             return _no(403, "open the address that `podcast review` prints")

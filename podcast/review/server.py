@@ -29,11 +29,10 @@ from podcast.review import sound
 from podcast.review.amendments import Amendments
 from podcast.review.answers import Frame, House, status_of
 from podcast.review.desk import Desks
+from podcast.review.front import rows
 from podcast.review.gate import Gate, Pass
 from podcast.review.rooms import ROOMS
 from podcast.review.work import Work
-from podcast.speech_models import choose
-from podcast.status import survey
 from podcast.templates import shipped_templates
 
 if TYPE_CHECKING:
@@ -103,9 +102,8 @@ def _first(house: House) -> Response:
     """The list of all episodes with where they stand."""
     workspace = house.desks.workspace
     show = read_show(workspace)
-    rows = survey(workspace, show, choose, datetime.now(UTC))
     frame = Frame(show, house.entry.token)
-    return house.render("index.html", frame, rows[::-1])
+    return house.render("index.html", frame, rows(workspace, show, datetime.now(UTC)))
 
 
 async def _asset(request: Request) -> Response:
