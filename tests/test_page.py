@@ -501,9 +501,9 @@ def test_the_same_values_give_the_same_page() -> None:
 def test_hundreds_of_turns_are_written_at_once() -> None:
     pages, edition = Pages(demo_show()), long_edition(600)
     pages.episode(edition)
-    began = time.perf_counter()
+    began = time.process_time()
     pages.episode(edition)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_the_page_of_an_hour_is_small() -> None:

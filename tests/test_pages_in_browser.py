@@ -248,13 +248,34 @@ def test_the_turn_that_is_heard_is_still_legible(opened: Open) -> None:
     assert_accessible(page, "#t2", rules=["color-contrast"])
 
 
-def test_the_printed_page_has_the_words_and_the_names_and_no_player(opened: Open) -> None:
-    page = opened("tillit/")
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_printed_with_words_address_and_date_and_without_the_player(
+    opened: Open, kind: str
+) -> None:
+    page = opened(f"{kind}/")
+    page.hover("#t2 .words")
+    page.wait_for_selector("#t2 .here")
     page.emulate_media(media="print")
-    assert page.locator("#t2 h3").is_visible()
-    assert page.locator("#t2 p").is_visible()
-    assert not page.locator("audio").is_visible()
-    assert not page.locator(".files").is_visible()
+    for selector in ("#t1 p", "#t2 p", ".colophon .address"):
+        assert page.locator(selector).first.is_visible()
+    for selector in ("audio", ".controls", ".files", ".strip", ".here", ".masthead .ways"):
+        assert not page.locator(selector).first.is_visible()
+    foot = page.locator(".colophon .address").inner_text()
+    assert foot == f"https://panelpodden.example/{kind}/ · 4 maj 2026"
+    bold = "#t1 .words p" if kind == "interview" else "#t1 h3"
+    weight = page.locator(bold).first.evaluate("element => getComputedStyle(element).fontWeight")
+    assert int(weight) >= 650
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_sound_and_text_of_each_kind_point_at_each_other(opened: Open, kind: str) -> None:
+    page = opened(f"{kind}/", java_script_enabled=False)
+    for selector, words in (
+        ("audio", "Allt som sägs står i texten nedanför."),
+        (".talk", "Tiden vid varje inlägg spelar upp ljudet därifrån."),
+    ):
+        place = page.get_attribute(selector, "aria-describedby")
+        assert page.locator(f"#{place}").text_content() == words
 
 
 def test_the_letters_are_our_own(opened: Open) -> None:
