@@ -26,6 +26,7 @@ PICTURE_WIDTH = 1400
 """Pixels of the picture inside the file; the feed links to the whole one."""
 
 _ISO_639_2 = {"sv": "swe", "en": "eng"}
+# What would end a line of ffmpeg's metadata, or is nothing that a player could show.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _MEANT = re.compile(r"([=;#\\])")
 _GRAIN = 1 << 20

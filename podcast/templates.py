@@ -8,7 +8,6 @@ there as `panelpodd/…`, to be extended.
 from __future__ import annotations
 
 import gettext
-import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +20,7 @@ from podcast.dates import LOCALES
 from podcast.errors import PodcastError
 from podcast.template_faults import REMEDY, Unknown, told
 from podcast.template_filters import filters, tests
+from podcast.xml_text import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,11 +36,6 @@ ASSETS, TRANSLATIONS = "assets", "translations"
 
 STYLE = f"{ASSETS}/style.css"
 """The style sheet that all pages share, with their colours."""
-
-# Forbidden in HTML, or able to turn the direction of what stands after them.
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 
 
 class Templates:
@@ -175,6 +170,6 @@ class _Catalogue(gettext.NullTranslations):
 
 
 def _writable(value: Any) -> Any:  # noqa: ANN401  # whatever a template prints
-    if isinstance(value, str) and _UNWRITABLE.search(value):
-        return type(value)(_UNWRITABLE.sub("", value))
+    if isinstance(value, str) and (clean := writable(value)) != value:
+        return type(value)(clean)
     return value

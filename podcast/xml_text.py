@@ -1,4 +1,4 @@
-"""Text and addresses as a feed can hold them, whatever people and programs wrote."""
+"""Text and addresses as feeds and pages can hold them, whatever people and programs wrote."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ LONGEST_NAME = 128
 LONGEST_DESCRIPTION = 4000
 """Bytes of a description in UTF-8; Apple and PSP-1 allow no more."""
 
-# XML 1.0 has no place for these, escaped or not; the last ones turn the direction of writing.
+# XML 1.0 has no place for these, escaped or not; HTML has none for the second lot, and the last
+# ones turn the direction of writing. What is only not seen stays; `harmless` takes that away too.
 _UNWRITABLE = re.compile(
-    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\ufdd0-\ufdef]"
+    "|[\u202a-\u202e\u2066-\u2069]"
 )
 # Not the no-break space, which people mean.
 _SPACES = re.compile("[ \t\r\n]+")
@@ -26,7 +28,7 @@ _LONE_PER_CENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def writable(text: str) -> str:
-    """Return the text without what XML cannot hold and what turns the direction of writing."""
+    """Return the text without what neither XML nor HTML can hold or turns the writing around."""
     return _UNWRITABLE.sub("", text)
 
 
