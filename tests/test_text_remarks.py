@@ -140,6 +140,6 @@ def test_any_signs_can_be_read_and_keep_their_letters(text):
 
 @pytest.mark.parametrize("signs", ["\\", "|", "*a", "**a", "1. a\n", "<a ", "[a](", "> ", "a|\n"])
 def test_many_signs_take_no_time(signs):
-    began = time.perf_counter()
+    began = time.process_time()
     parse(signs * 2000, CAST)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
