@@ -13,7 +13,7 @@ from podcast.review.journal import Journal, version_of
 from podcast.review.manuscript import ELSEWHERE, Manuscript
 from podcast.review.marks import Marks, marks, named, traces
 from podcast.review.passages import Passage, Script
-from podcast.review.wishes import Change, Decision, OfPassage, Replace, Seen, TakeBack, Wish
+from podcast.review.wishes import Change, Decision, Give, OfPassage, Replace, Seen, TakeBack, Wish
 from podcast.text_file import TextFile
 from podcast.writeup import write_up
 
@@ -105,9 +105,8 @@ def page(desk: Desk) -> Page:
     """Return what the template is given; a text that nobody has drafted yet is written now."""
     if TextFile.of(desk.job.folder).raw is None:
         write_up(desk.job, desk.evidence)
-    script = _manuscript(desk).script(_manuscript(desk).journal().text)
-    said = (one.speaker for one in script.passages if one.is_talk)
-    return Page(tuple(dict.fromkeys((*desk.job.cast, *said))), get_args(Kind))
+    made = _manuscript(desk)
+    return Page(_speakers(desk, made.script(made.journal().text)), get_args(Kind))
 
 
 def whole(desk: Desk) -> Shown:
@@ -183,9 +182,17 @@ def _edit(desk: Desk, wish: Wish) -> Callable[[Script], Script]:
             return _taken_back(desk, script, wish.edit)
         if isinstance(wish, OfPassage) and wish.at >= len(script.passages):
             raise ConflictError("there is no such passage; look at the text anew")
+        if isinstance(wish, Give) and wish.speaker not in _speakers(desk, script):
+            raise ConflictError(f"“{wish.speaker}” does not take part; look at the text anew")
         return wish.done(script)
 
     return edit
+
+
+def _speakers(desk: Desk, script: Script) -> tuple[str, ...]:
+    """The cast, and whoever else speaks in the text, such as a voice without a name."""
+    said = (one.speaker for one in script.passages if one.is_talk)
+    return tuple(dict.fromkeys((*desk.job.cast, *said)))
 
 
 def _taken_back(desk: Desk, script: Script, name: str) -> Script:

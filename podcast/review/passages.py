@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from podcast.document import Heading, Paragraph, Photo, Quote
@@ -65,8 +65,8 @@ class Script:
 
     @staticmethod
     def of(text: str, cast: Collection[str]) -> Script:
-        """Read a text."""
-        return _read(split(text), tuple(cast))
+        """Read a text; one that was read lately is taken out again."""
+        return _known(text, tuple(cast))
 
     @cached_property
     def text(self) -> str:
@@ -206,6 +206,11 @@ def tidy(words: str) -> str:
 def _written_of(one: Passage) -> Passage:
     """What of a passage stands in its part: not who says what goes on."""
     return one if one.opens else replace(one, speaker="")
+
+
+@lru_cache(maxsize=8)
+def _known(text: str, cast: tuple[str, ...]) -> Script:
+    return _read(split(text), cast)
 
 
 def _read(parts: TextParts, cast: tuple[str, ...]) -> Script:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from podcast.edits import Written
+    from podcast.transcript import Word
 
 _WORD = re.compile(r"\S+")
 _OWN = ""  # stands for whoever says a passage
@@ -85,7 +86,7 @@ class Traces:
         left, right = self._beside(first)
         if self._stands_again(edit, left, right):
             return None
-        slot = self._slot(first, first, {self.conversation.words[edit.at[0]][1]})
+        slot = self._slot(first, first, {self._heard[edit.at[0]][1]})
         return slot.spot if slot else None
 
     def taken_back(self, edit: Edit, name: Callable[[int], str]) -> Script:
@@ -100,7 +101,7 @@ class Traces:
         start, stop, end = _differing(self._drafted, new)
         words = [(text, said.voice) for text, said in new[start:end]]
         if not self._is_as_drafted(start, stop):
-            heard = (self.conversation.words[place] for place in edit.at)
+            heard = (self._heard[place] for place in edit.at)
             words = [(word.text, voice) for word, voice in heard]
             start = self._first(edit)
             stop = start + len(edit.text.split())
@@ -166,7 +167,7 @@ class Traces:
 
     def _stands_again(self, edit: Edit, left: int | None, right: int | None) -> bool:
         """Tell whether people have written what was left out between its neighbours."""
-        heard = [folded(self.conversation.words[place][0].text) for place in edit.at]
+        heard = [folded(self._heard[place][0].text) for place in edit.at]
         start = -1 if left is None else left
         stop = len(self._texts) if right is None else right
         between = [folded(text) for text in self._texts[start + 1 : stop]]
@@ -181,6 +182,10 @@ class Traces:
     def _voice(self, place: int) -> int:
         """Who says a word of the text that the draft has."""
         return self._drafted[self._number_of[place]][1].voice
+
+    @cached_property
+    def _heard(self) -> tuple[tuple[Word, int], ...]:
+        return self.conversation.words
 
     @cached_property
     def _drafted(self) -> list[tuple[str, Written]]:

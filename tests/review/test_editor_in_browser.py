@@ -17,6 +17,7 @@ from tests.builds import NOW
 from tests.chromium import assert_accessible, until
 from tests.fakes import Collected
 from tests.review.demo import SLUG, demo_workspace, engines
+from tests.review.lengths import CLOCKS, long_show, percentile, typed
 from tests.review.reviewing import reviewing
 from tests.review.writing import ROOM, Writer, copied
 
@@ -369,3 +370,20 @@ def test_a_server_killed_in_mid_edit_costs_two_seconds_of_typing_at_most(
         last = re.findall(r"ord\d+", writer.on_disk)[-1]
         writer.press("Control+z")
         writer.wait_for("Ta bort en", without=last)
+
+
+def test_an_hour_of_talk_opens_soon_and_takes_keys_without_lag(chromium: Browser, tmp_path: Path):
+    """Bounds that hold on a busy machine; `bench.review` tells the numbers."""
+    show = long_show(tmp_path, words=10_000)
+    with reviewing(show.workspace, show.engines) as review:
+        page = chromium.new_page()
+        page.add_init_script(CLOCKS)
+        page.goto(review.entry.address(ROOM))
+        until(page, "!!window.opened")
+        assert page.evaluate("window.opened") < 15_000
+        until(page, "!!document.getElementById('text').dataset.known")
+        times = typed(page, 60)
+        page.close()
+    assert len(times) == 60
+    assert percentile(times, 0.5) < 100
+    assert percentile(times, 0.95) < 500

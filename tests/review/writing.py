@@ -42,8 +42,7 @@ class Writer:
 
     def wait_for_text(self) -> Writer:
         """Wait until the text is there, and what is known of its words."""
-        shown = "document.getElementById('text').dataset"
-        until(self.page, f"!!{shown}.known && {shown}.known === {shown}.version")
+        until(self.page, "!!document.getElementById('text').dataset.known")
         return self
 
     def wait_for(self, *words: str, without: str = "") -> None:

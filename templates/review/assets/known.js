@@ -2,7 +2,7 @@
 
 import { ask, change } from "./desk.js";
 import { clock } from "./sound.js";
-import { stretch, textOf, wordsOf } from "./place.js";
+import { measured, stretch, textOf, wordsOf } from "./place.js";
 
 const A_SECOND = 100;
 const QUIET = 1500; // milliseconds without a change before it is worth asking anew
@@ -69,8 +69,15 @@ export class Known {
     this.edits.addEventListener("change", () => this.#showEdits());
   }
 
+  /** Ask for it where a passage is new; words that are changed are found without asking. */
+  where(fresh) {
+    this.markDoubt();
+    if (fresh || this.passages.list.some(({ known }) => !known)) this.soon();
+  }
+
   /** Ask for it, once nothing has been changed for a while. */
   soon(wait = QUIET) {
+    delete document.getElementById("text").dataset.known;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), wait);
   }
@@ -98,7 +105,7 @@ export class Known {
   stretchOf({ passage, word }) {
     const at = this.#shift(passage).toNow(word);
     const found = wordsOf(textOf(passage.box))[at];
-    return found ? stretch(passage.box, found.index, found.index + found[0].length) : null;
+    return found ? measured(stretch(passage.box, found.index, found.index + found[0].length)) : null;
   }
 
   /** Show which words are in doubt, where people want to see that. */
@@ -156,7 +163,7 @@ export class Known {
       .sort((one, other) => one.start - other.start);
     this.markDoubt();
     this.#showEdits();
-    document.getElementById("text").dataset.known = this.saving.version;
+    document.getElementById("text").dataset.known = "yes";
   }
 
   #showTime(passage) {

@@ -76,7 +76,7 @@ export class Saving extends EventTarget {
 
   async #wish(wish) {
     const shown = await change("text/change", { version: this.version, wish });
-    this.take(shown);
+    this.take(shown, wish.what === "words");
     return shown;
   }
 

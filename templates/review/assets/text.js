@@ -27,7 +27,7 @@ let waiting = null; // what is typed while a passage is being parted or joined
 let touched = -UNTOUCHED; // when a key was pressed last
 
 /** Take up what the server shows. */
-function take(shown) {
+function take(shown, isWords = false) {
   const removed = shown.removed ?? passages.list.length;
   const isOther = removed > 0 || shown.passages.length > 0;
   for (const text of passages.replace(shown.start, removed, shown.passages)) complain(new Error(words.orphan.replace("{}", text)));
@@ -37,10 +37,7 @@ function take(shown) {
   button("redo").disabled = !shown.can_redo;
   showDisputed(shown.disputed);
   if (shown.elsewhere) say(words.elsewhere);
-  if (isOther) {
-    known.markDoubt();
-    known.soon();
-  }
+  if (isOther) known.where(!isWords);
   return shown;
 }
 
