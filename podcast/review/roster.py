@@ -16,10 +16,13 @@ from podcast.voice_questions import answers, question
 from podcast.who_is_who import Proposal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.routing import BaseRoute
 
     from podcast.review.answers import House
     from podcast.review.desk import Desk
+    from podcast.transcript import Word
 
 _SAMPLES = 3
 _LONGEST_SAMPLE = 12.0
@@ -102,11 +105,11 @@ def roster(house: House, desk: Desk) -> Roster:
         remembered_if_readable(desk.workspace), question(desk.job, desk.evidence, desk.written)
     )
     proposals = {answer.unnamed.voice: answer.proposal for answer in asked}
-    labels = _labels(desk)
+    labels, said = _labels(desk), desk.written.conversation.words
     spoken = sum(voices.seconds(voice) for voice in voices.numbers) or 1.0
     cards = []
     for order, voice in enumerate(voices.numbers, start=1):
-        samples = tuple(_sample(desk, span) for span in telling_stretches(voices, voice, _SAMPLES))
+        stretches = telling_stretches(voices, voice, _SAMPLES)
         name, seconds = desk.written.naming.name(voice), voices.seconds(voice)
         cards.append(
             Card(
@@ -116,7 +119,7 @@ def roster(house: House, desk: Desk) -> Roster:
                 seconds=seconds,
                 share=seconds / spoken,
                 moment=_moment_of(desk, voice),
-                samples=samples,
+                samples=tuple(_sample(said, span) for span in stretches),
                 proposal=proposals.get(voice),
             )
         )
@@ -143,8 +146,8 @@ def _moment_of(desk: Desk, voice: int) -> str:
     return "" if moment is None else clock(moment)
 
 
-def _sample(desk: Desk, span: Span) -> Sample:
+def _sample(said: Sequence[tuple[Word, int]], span: Span) -> Sample:
     end = min(span.end, span.start + _LONGEST_SAMPLE)
-    words = [word.text for word, _ in desk.written.conversation.words if word.span.middle in span]
+    words = [word.text for word, _ in said if word.span.middle in span]
     more = " …" if len(words) > _SAMPLE_WORDS else ""
     return Sample(Span(span.start, end), " ".join(words[:_SAMPLE_WORDS]) + more)

@@ -152,6 +152,13 @@ def test_the_role_of_a_name_that_is_right_is_changed_alone(review: Reviewing):
     assert people(review)["Karin Ek"] == ("samtalsledare", "", before[2])
 
 
+def test_a_card_of_a_named_voice_has_who_it_is_and_how_long_it_speaks(review: Reviewing):
+    card = cards(review)[1]
+    assert " ".join(card.xpath("string(.//header)").split()) == (
+        "Lena Holm verksamhetschef socialpsykiatrin · talar 0:24, 23 % av samtalet"
+    )
+
+
 def test_a_voice_is_parted_by_a_moment_of_somebody_else(review: Reviewing):
     assert change(review, "split", moment="1:03.4", name="Lena Holm").status == 200
     assert 63.4 in people(review)["Lena Holm"][2]
