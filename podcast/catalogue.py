@@ -113,28 +113,30 @@ def catalogue(show: Show, editions: Iterable[Edition]) -> Catalogue:
     """
     oldest_first = newest_first(listed(editions))[::-1]
     return Catalogue(
-        _people(oldest_first),
+        _people(show, oldest_first),
         _events(oldest_first),
         _seasons(show, oldest_first),
         {edition.slug: edition for edition in oldest_first},
     )
 
 
-def _people(editions: Sequence[Edition]) -> Mapping[str, Speaker]:
+def _people(show: Show, editions: Sequence[Edition]) -> Mapping[str, Speaker]:
     found: dict[str, list[Appearance]] = defaultdict(list)
     for edition in editions:
         for key, person in {_key(one.name): one for one in edition.episode.people}.items():
             found[key].append(Appearance(edition, person))
     paths = _paths(PEOPLE, found)
     speakers = {
-        key: Speaker(seen[-1].person.name, paths[key], tuple(reversed(seen)), _parts(seen[::-1]))
+        key: Speaker(
+            seen[-1].person.name, paths[key], tuple(reversed(seen)), _parts(show, seen[::-1])
+        )
         for key, seen in found.items()
     }
     return dict(sorted(speakers.items(), key=lambda known: known[1].path))
 
 
-def _parts(appearances: Iterable[Appearance]) -> tuple[str, ...]:
-    parts = (appearance.person.part for appearance in appearances)
+def _parts(show: Show, appearances: Iterable[Appearance]) -> tuple[str, ...]:
+    parts = (appearance.person.part(show.language) for appearance in appearances)
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

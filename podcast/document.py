@@ -40,7 +40,12 @@ class InLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one language; empty where that is the language of the show."""
+    """Characters in one language.
+
+    Attributes:
+        text: as written.
+        language: as BCP 47 names it; empty where it is that of the show.
+    """
 
     text: str
     language: str = ""

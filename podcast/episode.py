@@ -28,9 +28,14 @@ from podcast.stretch import Stretch
 from podcast.zone_time import at_home
 
 if TYPE_CHECKING:
-    from podcast.show import Show
+    from collections.abc import Mapping
+
+    from podcast.show import Language, Show
 
 Status = Literal["published", "unlisted", "draft", "withdrawn"]
+
+# Between what somebody does and where.
+_AT: Mapping[Language, str] = {"sv": "på", "en": "at"}
 
 _COUNT = re.compile(r"\d{1,4}")
 _BOUNDS = re.compile(r"(\d{1,4})\.\.(\d{1,4})")
@@ -157,16 +162,14 @@ class Person(BaseModel):
         "", description="The web address of a picture of the person, for podcast apps."
     )
 
-    @property
-    def presentation(self) -> str:
+    def presented(self, language: Language) -> str:
         """Name, role and organisation as the documentation presents people."""
-        where = f" på {self.organisation}" if self.organisation else ""
+        where = f" {_AT[language]} {self.organisation}" if self.organisation else ""
         return f"{self.name}, {self.role}{where}" if self.role else f"{self.name}{where}"
 
-    @property
-    def part(self) -> str:
+    def part(self, language: Language) -> str:
         """Role and organisation as the documentation presents people, without the name."""
-        return self.presentation.removeprefix(self.name).lstrip(", ")
+        return self.presented(language).removeprefix(self.name).lstrip(", ")
 
     @property
     def leads(self) -> bool:

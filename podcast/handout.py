@@ -58,7 +58,7 @@ class Handout:
     @cached_property
     def reading(self) -> Reading:
         """The text, arranged."""
-        return read(self.edition, self._kind)
+        return read(self.edition, self._kind, self.show.language)
 
     @property
     def words(self) -> Wording:

@@ -78,7 +78,7 @@ class Pages:
         trail = (edition.document.title, edition.address(self._show))
         page = EpisodePage(
             edition=edition,
-            reading=read(edition, kind),
+            reading=read(edition, kind, self._show.language),
             kind=kind,
             words=wording(kind, self._show.language),
             day=self._day(edition),
@@ -173,10 +173,10 @@ class Pages:
 
     def _part(self, appearance: Appearance) -> Part:
         edition, person = appearance.edition, appearance.person
-        entry = self._entry(edition)
+        entry, part = self._entry(edition), person.part(self._show.language)
         if first := self._first_passages(edition).get(person.name):
-            return Part(entry, person.part, first.number, first.start)
-        return Part(entry, person.part)
+            return Part(entry, part, first.number, first.start)
+        return Part(entry, part)
 
     def _first_passages(self, edition: Edition) -> Mapping[str, Passage]:
         """The passage in which each speaker is first heard."""

@@ -106,7 +106,7 @@ class _Plain:
         is_first, is_new = not self._introduced, speaker not in self._introduced
         self._introduced.add(speaker)
         person = self._person(speaker)
-        name = person.presentation if person and is_new else speaker
+        name = person.presented(self._show.language) if person and is_new else speaker
         host = next((host.name for host in self._episode.people if host.leads), speaker)
         if self._kind == "podcast" and is_first and host != speaker:
             return self._words.says_to(name, host, self._show.title)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from podcast.document import Chapter, TimedParagraph
     from podcast.edition import Edition
-    from podcast.show import Kind
+    from podcast.show import Kind, Language
 
 
 # Seconds between two words of one person that still are talk: a breath, not a silence.
@@ -134,9 +134,9 @@ class Reading:
     topics: tuple[Topic, ...] = ()
 
 
-def read(edition: Edition, kind: Kind = "panel") -> Reading:
-    """Arrange an edition for readers, as is the custom for its kind."""
-    document, quotations = edition.document, _Quotations(edition)
+def read(edition: Edition, kind: Kind = "panel", language: Language = "sv") -> Reading:
+    """Arrange an edition for readers, as is the custom for its kind and in its language."""
+    document, quotations = edition.document, _Quotations(edition, language)
     arranging = _Arranging(_orders(edition))
     shown = iter(manners(document.talk, edition.episode.people, kind))
     times = iter(edition.paragraphs)
@@ -152,16 +152,15 @@ def read(edition: Edition, kind: Kind = "panel") -> Reading:
     parts = arranging.finished()
     topics = tuple(_topics(edition.chapters, parts))
     lead = document.lead or tuple(Paragraph(text) for text in edition.lead)
-    return Reading(tuple(_cast(edition)), lead, article, parts, topics)
+    return Reading(tuple(_cast(edition, language)), lead, article, parts, topics)
 
 
-def _cast(edition: Edition) -> Iterator[Participant]:
+def _cast(edition: Edition, language: Language) -> Iterator[Participant]:
     talked = _talking_times(edition.paragraphs)
     whole = sum(talked.values())
     for order, person in enumerate(edition.episode.people, start=1):
-        part = person.presentation.removeprefix(person.name).lstrip(", ")
         share = talked[person.name] / whole if person.name in talked and whole else 0.0
-        yield Participant(person.name, part, order, share)
+        yield Participant(person.name, person.part(language), order, share)
 
 
 def _talking_times(paragraphs: Iterable[TimedParagraph]) -> Mapping[str, float]:
@@ -193,7 +192,8 @@ def _first(passages: Sequence[Passage], start: float) -> Passage:
 class _Quotations:
     """Tells of quotes who said them and when."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, language: Language) -> None:
+        self._language: Language = language
         self._found = {quote.words: quote for quote in edition.quotes}
         self._people = {person.name: person for person in edition.episode.people}
 
@@ -204,7 +204,7 @@ class _Quotations:
         if not found:
             return Quotation(block.words, block.attribution)
         person = self._people.get(found.speaker)
-        speaker = person.presentation if person else found.speaker
+        speaker = person.presented(self._language) if person else found.speaker
         return Quotation(block.words, block.attribution, speaker, found.span.start)
 
 

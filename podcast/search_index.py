@@ -115,7 +115,9 @@ def _text(edition: Edition) -> Iterator[str]:
     episode, document = edition.episode, edition.document
     yield document.title
     yield from edition.lead
-    yield from (" ".join((person.name, person.part)) for person in episode.people)
+    yield from (
+        " ".join((person.name, person.role, person.organisation)) for person in episode.people
+    )
     yield from (episode.event, episode.place)
     for block in document.blocks:
         yield block.caption if isinstance(block, Photo) else block.text

@@ -39,7 +39,7 @@ def _parts(show: Show, edition: Edition) -> Iterator[str]:
     yield from (f"<p>{escape(text)}</p>" for text in edition.lead)
     if people := edition.episode.people:
         cast = wording(edition.episode.kind or show.kind, show.language).cast
-        yield _list(cast, (person.presentation for person in people))
+        yield _list(cast, (person.presented(show.language) for person in people))
     if edition.chapters:
         timed = (f"{clock(chapter.start)} {chapter.title}" for chapter in edition.chapters)
         yield _list(words.chapters, timed)

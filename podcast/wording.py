@@ -9,17 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcast.show import Language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from podcast.episode import Episode, Person
-    from podcast.show import Kind, Language
+    from podcast.show import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What a language says whatever the kind; `{}` holds the place of a name."""
 
+    language: Language
     conjunction: str
     at: str
     inside: str
@@ -53,7 +56,7 @@ class Wording:
 
     def cast_list(self, people: tuple[Person, ...]) -> str:
         """Present people in one phrase: `A, role, B, role och C, role`."""
-        *most, last = [person.presentation for person in people]
+        *most, last = [person.presented(self.around.language) for person in people]
         return f"{', '.join(most)} {self.around.conjunction} {last}" if most else last
 
     def place(self, event: str, place: str) -> str:
@@ -109,6 +112,7 @@ class Wording:
 
 
 _SWEDISH = _Around(
+    language="sv",
     conjunction="och",
     at=" på {}",
     inside=" i {}",
@@ -124,6 +128,7 @@ _SWEDISH = _Around(
     automatic="Automatisk text, inte granskad",
 )
 _ENGLISH = _Around(
+    language="en",
     conjunction="and",
     at=" at {}",
     inside=" in {}",

@@ -143,7 +143,9 @@ def test_what_is_no_moment_is_refused(moment: object) -> None:
 def test_people_are_presented_with_what_is_known(
     options: dict[str, str], presentation: str
 ) -> None:
-    assert Person(name="Lena Holm", **options).presentation == presentation
+    person = Person(name="Lena Holm", **options)
+    assert person.presented("sv") == presentation
+    assert person.presented("en") == presentation.replace(" på ", " at ")
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,9 @@ def spoken(kind: Kind, slug: str) -> Edition:
     """An episode in English that has something of everything."""
     people = (
         Person(name="Karin Ek", role="moderator"),
-        Person(name="Lena Holm", role="director", link="https://agency.example/lena"),
+        Person(
+            name="Lena Holm", role="director", organisation="The Agency", link="https://a.example"
+        ),
     )
     episode = Episode.model_validate(
         {
@@ -178,3 +180,9 @@ def test_dates_are_written_in_words_in_the_language_of_the_show(english: dict[st
     assert "4 May 2026" in english["panel/index.html"]
     assert "6 May 2026" in english["panel/index.html"]
     assert "2 January 2026" in english["tillganglighet/index.html"]
+
+
+def test_people_are_presented_in_the_language_of_the_show(english: dict[str, str]) -> None:
+    for name in ("panel/index.html", "panel/panel.txt", "person/lena-holm/index.html"):
+        assert "director at The Agency" in english[name]
+        assert "director på" not in english[name]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
@@ -146,8 +146,10 @@ def _attributes(kind: type) -> Iterator[Attribute]:
         made = value.fget if isinstance(value, property) else value
         if not name.startswith("_") and inspect.isfunction(made) and made.__doc__:
             shown = name if isinstance(value, property) else _call(name, made)
-            given = get_type_hints(made, _names(kind))["return"]
-            yield Attribute(shown, given, _first(made.__doc__))
+            # What it takes may have names that only a type checker knows.
+            given = SimpleNamespace(__annotations__={"return": made.__annotations__["return"]})
+            hint = get_type_hints(given, _names(kind))["return"]
+            yield Attribute(shown, hint, _first(made.__doc__))
 
 
 def _names(kind: object) -> dict[str, Any]:
