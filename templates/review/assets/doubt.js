@@ -4,7 +4,7 @@ import { ask, change, complain, say } from "./desk.js";
 import { tellWhatIsPlayed } from "./listened.js";
 import { clock, sound } from "./sound.js";
 
-const KEYS = { r: "right", s: "again", p: "previous", n: "next" };
+const KEYS = { r: "right", s: "again", p: "previous", n: "next", u: "undo" };
 const BY_ITSELF = "panelpodd:review-doubt-plays";
 
 const words = document.getElementById("words").dataset;
@@ -15,6 +15,7 @@ let shown = null; // the place that is asked about
 let sending = Promise.resolve(); // answers arrive in the order in which they are given
 const skipped = []; // by their names, in the order in which they were skipped
 const answered = new Set();
+const answers = []; // those that were taken, the last of which can be taken back
 
 const nameOf = ({ span, why }) => `${span.start}-${span.end}-${why}`;
 
@@ -33,6 +34,7 @@ function showHowFar() {
   if (left) parts.push(words.expected.replace("{}", about(expected)).replace("{}", clock(Math.ceil(seconds))));
   if (answered.size) parts.push(words.answered.replace("{}", answered.size));
   element("left").textContent = parts.join(" · ");
+  element("undo").disabled = !answered.size;
   element("progress").value = answered.size / Math.max(1, answered.size + left);
 }
 
@@ -69,7 +71,9 @@ function show(place, { focus = true } = {}) {
   }
   const where = words.place.replace("{}", shown.speaker).replace("{}", () => clock(shown.span.start));
   element("where").textContent = where;
-  element("why").textContent = shown.why.map((why) => words[why]).join("; ");
+  const why = shown.why.map((reason) => words[reason]).join("; ");
+  const doubted = shown.words.filter((word) => word.doubted).map(({ text }) => text).join(" ");
+  element("why").textContent = doubted ? `${why}: ”${doubted}”` : why;
   element("sentence").replaceChildren(...sentenceOf(shown));
   element("words-anew").value = shown.sentence;
   sound.mark(shown.span.start, shown.span.end);
@@ -107,6 +111,7 @@ function answer(path, wish, done) {
   sending = sending.then(async () => {
     try {
       queue = await change(path, { ...wish, start, end });
+      answers.push({ name, isWord: path === "doubt/reword" });
       say(done);
     } catch (refusal) {
       answered.delete(name);
@@ -116,6 +121,24 @@ function answer(path, wish, done) {
     }
   });
   return sending;
+}
+
+/** What was answered last stands in the settings, and in the text where that was changed. */
+function undo() {
+  sending = sending.then(async () => {
+    const last = answers.pop();
+    if (!last) return;
+    try {
+      await change("heard/undo", {});
+      if (last.isWord) await change("text/undo", { version: queue.version });
+      answered.delete(last.name);
+      queue = await ask("doubt/queue");
+      show(queue.places.find((place) => nameOf(place) === last.name) ?? inOrder()[0]);
+      say(words.undone);
+    } catch (refusal) {
+      complain(refusal);
+    }
+  });
 }
 
 function next() {
@@ -131,10 +154,10 @@ function previous() {
   show(queue.places.find((place) => nameOf(place) === name) ?? inOrder()[0]);
 }
 
-const does = { right, again, previous, next };
+const does = { right, again, previous, next, undo };
 
 function listen() {
-  for (const [id, act] of Object.entries(does)) element(id).addEventListener("click", () => shown && act());
+  for (const [id, act] of Object.entries(does)) element(id).addEventListener("click", () => (shown || act === undo) && act());
   element("rewording").addEventListener("submit", (event) => {
     event.preventDefault();
     save();
@@ -150,7 +173,7 @@ function listen() {
     const act = does[KEYS[key.toLowerCase()]];
     if (!act) return;
     event.preventDefault();
-    if (shown) act();
+    if (shown || act === undo) act();
   });
   const byItself = element("by-itself");
   try {
