@@ -74,9 +74,8 @@ PAIRS = (
 # What WCAG 2.2 asks of text in 1.4.6 (AAA), and the text of ours has more than.
 _COMFORTABLE = 7.0
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_TOKEN = re.compile(
-    r"(?P<opens>[^{};]*)\{|(?P<closes>\})|--(?P<name>[\w-]+)\s*:\s*(?P<value>[^;}]*)"
-)
+# All that stands before what parts it, so that no sign is looked at twice: fonts may be inside.
+_PIECE = re.compile(r"([^{};]*)([{};]|\Z)")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"var\(--([\w-]+)\)")
 # What may stand around `:root`; other media (print, forced colours) have colours of their own.
@@ -88,17 +87,20 @@ def read_palettes(css: str) -> Palettes:
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
     within: list[str] = []
-    for token in _TOKEN.finditer(_COMMENT.sub("", css)):
-        if token["opens"] is not None:
-            within.append(" ".join(token["opens"].split()))
-        elif token["closes"]:
-            within = within[:-1]
-        elif within and within[-1] == ":root":
+    for piece in _PIECE.finditer(_COMMENT.sub("", css)):
+        text, end = piece.groups()
+        if end == "{":
+            within.append(" ".join(text.split()))
+            continue
+        name, _, value = (part.strip() for part in text.partition(":"))
+        if within and within[-1] == ":root" and name.startswith("--"):
             media = {part for rule in within[:-1] for part in _media(rule)}
             if media <= {_LIGHT}:
-                light[token["name"]] = token["value"].strip()
+                light[name[2:]] = value
             if media <= {_LIGHT, _DARK}:
-                dark[token["name"]] = token["value"].strip()
+                dark[name[2:]] = value
+        if end == "}":
+            within = within[:-1]
     return Palettes(_resolved(light), _resolved(dark))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,15 @@ def test_other_media_than_screens_keep_their_own_colours() -> None:
     read = read_palettes(css)
     assert read.light == {"paper": "#ffffff", "ink": "#000000", "text": "#000000"}
     assert read.dark == {"paper": "#111111", "ink": "#000000", "text": "#000000"}
+
+
+def test_a_style_sheet_with_letters_inside_is_read_at_once() -> None:
+    letters = "@font-face { src: url(data:font/woff2;base64," + "A" * 1_000_000 + ") }"
+    began = time.process_time()
+    assert read_palettes(f"{letters} :root {{ --ink: #000 }} " + "B" * 1_000_000).light == {
+        "ink": "#000000"
+    }
+    assert time.process_time() - began < 2
 
 
 def test_a_show_without_colours_of_its_own_gets_our_style_to_the_byte() -> None:
