@@ -30,9 +30,9 @@ from podcast.building import local_engines
 from podcast.cache import Store
 from podcast.decode import samples
 from podcast.engines import TranscribeOptions
-from podcast.honesty import DOUBT
 from podcast.known_words import is_known
 from podcast.speech_models import choose
+from podcast.text_words import DOUBT
 from podcast.transcript import Transcript
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from podcast.conversation import Conversation, Voices
 from podcast.edits import Edit
 from podcast.likeness import folded
 from podcast.span import Span, outside, union
-from podcast.text_words import TextWords, paired
+from podcast.text_words import DOUBT, TextWords, paired
 from podcast.transcript import Segment
 from podcast.trust import Extract, Honesty, PeopleChanges, RuleChange
 
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
     from podcast.document import TimedParagraph
     from podcast.transcript import Word
-
-DOUBT = 0.7
-"""A word to which the model gave a lower probability is in doubt.
-
-`bench.doubt`: of these, nearly every other is wrong, and six in ten wrong words are among them.
-"""
 
 WITHOUT_WORDS = 1.5
 """Seconds of voice without a word from which words may be missing; less is laughter or breath."""

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from podcast.edits import Edit
     from podcast.span import Span
 
+DOUBT = 0.7
+"""A word to which the model gave a lower probability is in doubt.
+
+`bench.doubt`: of these, nearly every other is wrong, and six in ten wrong words are among them.
+"""
+
 _APART = 2.0  # seconds between two words beyond which they are no longer one stretch
 _LONGEST = 12  # words of a stretch at most
 

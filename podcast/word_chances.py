@@ -21,7 +21,7 @@ from podcast.glossary import GLOSSARY
 from podcast.matching import matches
 from podcast.rules import bare
 from podcast.span import Span, union
-from podcast.text_words import TextWords
+from podcast.text_words import DOUBT, TextWords
 from podcast.word_voices import likeness_beneath
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ was taken out."""
 
 UNSURE = ((0.5, 0.43), (0.7, 0.31), (0.9, 0.13), (1.01, 0.03))
 """By certainty under: how many of the words that a dictionary has are wrong (`bench.doubt`)."""
-DOUBT = 0.7
-"""A word under this certainty is in doubt, as it is for `honesty`."""
 UNKNOWN = 0.95
 """How many of the words that no dictionary has are wrong (`bench.doubt`)."""
 OTHER_VOICE = 0.1

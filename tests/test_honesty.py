@@ -11,9 +11,10 @@ from podcast.anchor import anchor
 from podcast.conversation import Conversation, Turn, Voices, VoiceSpan
 from podcast.document import Document, Paragraph
 from podcast.edits import Edit
-from podcast.honesty import DOUBT, Draft, honesty
+from podcast.honesty import Draft, honesty
 from podcast.honesty_lines import honesty_lines
 from podcast.span import Span
+from podcast.text_words import DOUBT
 from podcast.transcript import Segment, Word
 from podcast.trust import Extract, Honesty, PeopleChanges
 from tests.edited_talk import talk

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from podcast.doubts import RUN_UP, Doubt, doubts
 from podcast.known_words import is_known
 from podcast.review.changes import reworded
 from podcast.review.desk import ConflictError, Desk
-from podcast.review.listening import with_heard
+from podcast.review.listening import Stretch, with_heard
 from podcast.review.manuscript import Manuscript
 from podcast.rules import bare
 from podcast.span import Span
@@ -103,21 +103,7 @@ class Queue:
     places: tuple[Asked, ...]
 
 
-class Settled(BaseModel):
-    """A place that is right as it stands."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-    start: float = Field(ge=0)
-    end: float = Field(ge=0)
-
-    @property
-    def span(self) -> Span:
-        """The stretch that was listened to."""
-        return Span(self.start, max(self.start, self.end))
-
-
-class Reworded(Settled):
+class Reworded(Stretch):
     """A place that was wrong, with the sentence as it should be."""
 
     version: str = Field(max_length=64)
@@ -132,7 +118,7 @@ def routes(house: House) -> list[BaseRoute]:
     return [
         house.page("doubt", queue),
         house.telling("doubt/queue", queue),
-        house.changing("doubt/right", Settled, partial(_settle, house)),
+        house.changing("doubt/right", Stretch, partial(_settle, house)),
         house.changing("doubt/reword", Reworded, partial(_reword, house)),
     ]
 
@@ -177,7 +163,7 @@ def grounds(desk: Desk) -> Grounds:
     )
 
 
-def _settle(house: House, desk: Desk, wish: Settled) -> Queue:
+def _settle(house: House, desk: Desk, wish: Stretch) -> Queue:
     before = desk.job.episode.heard
     house.amendments.make(desk, lambda text: with_heard(text, before, (wish.span,)))
     return queue(house.desks.at(desk.job.slug))

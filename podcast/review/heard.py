@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from podcast.review.answers import Told
 from podcast.review.desk import ConflictError, Desk
-from podcast.review.listening import not_in, note_played, played, seconds, with_heard
+from podcast.review.listening import Stretch, not_in, note_played, played, seconds, with_heard
 from podcast.span import Span, outside, union
 from podcast.toml_edit import with_value
 
@@ -95,35 +95,12 @@ class Coverage:
         return tuple(turn for turn in self.turns if turn.is_played and not turn.approved)
 
 
-class Stretch(BaseModel):
-    """A stretch of the recording, in seconds."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-    start: float = Field(ge=0)
-    end: float = Field(ge=0)
-
-    @property
-    def span(self) -> Span:
-        """The same as a value."""
-        return Span(self.start, max(self.start, self.end))
-
-
 class Played(BaseModel):
     """What was played while its text was in view."""
 
     model_config = ConfigDict(extra="forbid")
 
     spans: tuple[Stretch, ...] = Field(max_length=_MOST_STRETCHES)
-
-
-class Approved(BaseModel):
-    """A turn that is right, by when it is said."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-
-    start: float = Field(ge=0)
-    end: float = Field(ge=0)
 
 
 class Nothing(BaseModel):
@@ -145,7 +122,7 @@ def routes(house: House) -> list[BaseRoute]:
     return [
         house.page("heard", partial(coverage, house)),
         house.changing("heard/played", Played, partial(_note, house)),
-        house.changing("heard/approve", Approved, partial(_approve, house)),
+        house.changing("heard/approve", Stretch, partial(_approve, house)),
         house.changing("heard/approve-played", Nothing, partial(_approve_played, house)),
         house.changing("heard/finish", Finished, partial(_finish, house)),
         house.changing("heard/reopen", Nothing, partial(_reopen, house)),
@@ -206,7 +183,7 @@ def _note(house: House, desk: Desk, wish: Played) -> Told:
     return Told()
 
 
-def _approve(house: House, desk: Desk, wish: Approved) -> Told:
+def _approve(house: House, desk: Desk, wish: Stretch) -> Told:
     turns = coverage(house, desk).turns
     near = [turn for turn in turns if turn.span.start <= wish.start < turn.span.end]
     meant = next((turn for turn in near if abs(turn.span.end - wish.end) < _NEARLY), None)

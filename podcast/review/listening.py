@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel, ConfigDict, Field
+
 from podcast.cache import Store
 from podcast.span import Span, clock, outside, union
 from podcast.toml_edit import with_item, with_value
@@ -20,6 +22,21 @@ if TYPE_CHECKING:
     from podcast.review.desk import Desk
 
 _Spans = tuple[Span, ...]
+
+
+class Stretch(BaseModel):
+    """A stretch of the recording as a page tells it, in seconds."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+
+    @property
+    def span(self) -> Span:
+        """The same as a value; empty where it would end before it starts."""
+        return Span(self.start, max(self.start, self.end))
+
 
 _BREATH = 1.0  # seconds between two stretches that are approved together, in which nobody speaks
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from podcast import text as text_form
 from podcast.anchor import anchor
 from podcast.edits import Edit, Kind, accepted
-from podcast.honesty import DOUBT
 from podcast.job import rules_of
 from podcast.review.taking_back import Traces
 from podcast.span import union
-from podcast.text_words import TextWords
+from podcast.text_words import DOUBT, TextWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
