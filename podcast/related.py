@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from podcast.catalogue import Catalogue
     from podcast.edition import Edition
 
+_Held = TypeVar("_Held")
+
 MOST = 3
 """So many are chosen where people have not."""
 
+# So many on either side of an episode, in time, are asked what they share: a regular guest of a
+# thousand episodes must not make a build slow.
+_NEAR = 30
 # What two episodes share, by how much it says of what they are about.
 _EVENT, _PERSON, _SEASON = 4, 2, 1
 
@@ -48,9 +55,22 @@ def _sharing(edition: Edition, catalogue: Catalogue) -> Iterator[tuple[Edition, 
         (catalogue.event(episode.event), _EVENT),
         (catalogue.season(episode.season), _SEASON),
     ):
-        yield from ((other, weight) for other in (series.editions if series else ()))
+        others = series.editions if series else ()
+        yield from ((other, weight) for other in _near(edition, others, _itself))
     guests = {person.name for person in episode.people if not person.leads}
     for speaker in filter(None, map(catalogue.speaker, sorted(guests))):
-        yield from (
-            (other.edition, _PERSON) for other in speaker.appearances if not other.person.leads
-        )
+        near = _near(edition, speaker.appearances, attrgetter("edition"))
+        yield from ((other.edition, _PERSON) for other in near if not other.person.leads)
+
+
+def _near(
+    edition: Edition, newest_first: Sequence[_Held], held: Callable[[_Held], Edition]
+) -> Sequence[_Held]:
+    """Of what is in the order of its episodes, what came out about when this one did."""
+    moment = edition.published.timestamp()
+    place = bisect_left(newest_first, -moment, key=lambda one: -held(one).published.timestamp())
+    return newest_first[max(0, place - _NEAR) : place + _NEAR + 1]
+
+
+def _itself(edition: Edition) -> Edition:
+    return edition

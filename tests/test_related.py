@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from podcast.catalogue import catalogue
@@ -49,6 +52,22 @@ def test_what_people_have_chosen_is_all_and_in_their_order() -> None:
     chosen = ("per", "finns-inte", "har", "lena")
     here = episode("har", 10, LENA, event="", related=chosen)
     assert ways(here, *others) == ["per", "lena"]
+
+
+def test_of_a_thousand_with_one_guest_the_nearest_are_found_at_once() -> None:
+    first = episode("a0", 1, LENA, event="")
+    days = range(1, 1000)
+    others = [
+        replace(first, slug=f"a{day}", published=first.published + timedelta(days=day))
+        for day in days
+    ]
+    known = catalogue(demo_show(), [first, *others])
+    began = time.process_time()
+    found = {one.slug: [other.slug for other in related(one, known)] for one in (first, *others)}
+    assert time.process_time() - began < 5
+    assert found["a0"] == ["a1", "a2", "a3"]
+    assert found["a500"] == ["a499", "a501", "a498"]
+    assert found["a999"] == ["a998", "a997", "a996"]
 
 
 def test_no_page_leads_to_an_unlisted_episode() -> None:
