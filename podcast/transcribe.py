@@ -20,16 +20,16 @@ from faster_whisper import (  # type: ignore[import-untyped]
 from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
 from podcast.engines import SAMPLE_RATE
+from podcast.heard_segments import in_time, replaced, segment_of, shifted, wholly_inside
 from podcast.phantoms import loops, without_loops, without_phantoms
 from podcast.span import Span
-from podcast.transcript import Segment, Transcript, Word
-from podcast.word_times import joined, mended, uncovered, voiced
+from podcast.transcript import Segment, Transcript
+from podcast.word_times import joined, uncovered, voiced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
     from numpy.typing import NDArray
 
     from podcast.engines import Journal, Samples, TranscribeOptions
@@ -45,8 +45,6 @@ _VAD_END = 0.35
 # out of nowhere a word is a guess.
 _WORDLESS = 1.0
 _CONTEXT = 2.0
-# The times of a word differ by this much from one hearing to the next, in seconds.
-_JITTER = 0.1
 
 
 def transcribe(
@@ -147,9 +145,9 @@ class _Listener:
         segments = [
             self._without_loop(segment, sound) for segment in self._batched(sound, progress)
         ]
-        segments = _mended(segments, voices)
-        segments = _mended(self._with_missed(segments, sound, voices), voices)
-        return tuple(_shifted(segment, offset) for segment in segments if segment.words)
+        segments = in_time(segments, voices)
+        segments = in_time(self._with_missed(segments, sound, voices), voices)
+        return tuple(shifted(segment, offset) for segment in segments if segment.words)
 
     def _batched(
         self, sound: NDArray[np.float32], progress: Callable[[float], None]
@@ -164,7 +162,7 @@ class _Listener:
         )
         for segment in heard:
             progress(float(segment.end))
-            yield _segment(segment)
+            yield segment_of(segment)
 
     def _again(self, sound: NDArray[np.float32], span: Span) -> list[Segment]:
         """Hear a stretch once more, in sequence and with fallback to higher temperatures.
@@ -180,7 +178,7 @@ class _Listener:
             condition_on_previous_text=False,
             word_timestamps=True,
         )
-        return [_shifted(_segment(segment), span.start) for segment in heard]
+        return [shifted(segment_of(segment), span.start) for segment in heard]
 
     def _without_loop(self, segment: Segment, sound: NDArray[np.float32]) -> Segment:
         if not segment.words or not loops(segment):
@@ -208,9 +206,9 @@ class _Listener:
             found = [
                 part
                 for segment in self._again(sound, wider)
-                if not loops(segment) and (part := _wholly_inside(segment, lost)).words
+                if not loops(segment) and (part := wholly_inside(segment, lost)).words
             ]
-            segments = _replaced(segments, found, lost)
+            segments = replaced(segments, found, lost)
         return segments
 
 
@@ -240,70 +238,3 @@ def _quietest(samples: NDArray[np.int16]) -> int:
 def _voiced_seconds(samples: NDArray[np.int16], span: Span) -> float:
     around = Span(max(0, span.start - 1), span.end + 1)
     return voiced(span.shifted(-around.start), activity(_part(samples, around)))
-
-
-def _segment(heard: Heard) -> Segment:
-    return Segment(
-        words=tuple(_words(heard)),
-        log_probability=heard.avg_logprob,
-        no_speech=heard.no_speech_prob,
-        compression=heard.compression_ratio,
-    )
-
-
-def _words(heard: Heard) -> Iterator[Word]:
-    """Yield whole words: pieces without a space before them belong to the word before."""
-    whole: Word | None = None
-    for piece in heard.words or ():
-        start, end = float(piece.start), float(piece.end)
-        span = Span(start, max(start, end))
-        text = piece.word.strip()
-        if whole and not piece.word.startswith(" "):
-            certainty = min(whole.certainty, float(piece.probability))
-            whole = Word(whole.text + text, whole.span | span, certainty)
-        elif text:
-            if whole:
-                yield whole
-            whole = Word(text, span, float(piece.probability))
-    if whole:
-        yield whole
-
-
-def _mended(segments: Sequence[Segment], voices: Sequence[Span]) -> list[Segment]:
-    words = iter(mended([word for segment in segments for word in segment.words], voices))
-    return [
-        replace(segment, words=tuple(next(words) for _ in segment.words)) for segment in segments
-    ]
-
-
-def _shifted(segment: Segment, seconds: float) -> Segment:
-    words = tuple(
-        replace(
-            word,
-            span=Span(round(word.span.start + seconds, 3), round(word.span.end + seconds, 3)),
-            certainty=round(word.certainty, 3),
-        )
-        for word in segment.words
-    )
-    return replace(segment, words=words)
-
-
-def _inside(segment: Segment, gap: Span) -> Segment:
-    return replace(segment, words=tuple(word for word in segment.words if word.span.middle in gap))
-
-
-def _wholly_inside(segment: Segment, lost: Span) -> Segment:
-    """Leave out words on the edge: those are there already."""
-    first, last = lost.start - _JITTER, lost.end + _JITTER
-    words = (word for word in segment.words if first <= word.span.start and word.span.end <= last)
-    return replace(segment, words=tuple(words))
-
-
-def _replaced(segments: list[Segment], found: list[Segment], lost: Span) -> list[Segment]:
-    """Put what was found in the place of what stood there, unless that was more."""
-    before = [_inside(segment, Span(0, lost.start)) for segment in segments]
-    there = [_inside(segment, lost) for segment in segments]
-    after = [_inside(segment, Span(lost.end, float("inf"))) for segment in segments]
-    if sum(len(part.words) for part in found) <= sum(len(part.words) for part in there):
-        return segments
-    return [part for part in (*before, *found, *after) if part.words]

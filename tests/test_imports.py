@@ -30,7 +30,7 @@ FLOORS = {
         waveform mixing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
-        numerals sound_marks chapters_inside
+        numerals sound_marks chapters_inside heard_segments
         imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
@@ -45,7 +45,7 @@ FLOORS = {
         foreign_feed transcript_readers chapter_reader
         feed_reading page_facts caption_facts""",
     "*house": """drift
-        workspace cache hearing_store ledger speech_models lock profile_store text_file
+        workspace cache hearing_store ledger model_store speech_models lock profile_store text_file
         public_hosts fetch loopback""",
     "*checks": """feed_folder check_channel check_items check_namespace check_chapters
         check_artwork check_pages check_captions check_sound check_ledger check_text
