@@ -91,11 +91,20 @@ def write_up(job: Job, evidence: Evidence) -> WriteUp:
     Raises:
         TextError: when text.md cannot be read.
     """
+    return _read_back(job, evidence, follow(job, evidence))
+
+
+def follow(job: Job, evidence: Evidence) -> TextDraft:
+    """Write text.md as `write_up` does, without reading it back; return what we would write.
+
+    Raises:
+        TextError: when text.md cannot be read.
+    """
     draft = draft_text(job, evidence)
     file = TextFile.of(job.folder)
     if not _is_checked(job, file):
         file.follow(draft.text, job.cast)
-    return _read_back(job, evidence, draft)
+    return draft
 
 
 def look(job: Job, evidence: Evidence, draft: TextDraft | None = None) -> WriteUp:

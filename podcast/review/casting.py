@@ -18,12 +18,13 @@ from podcast.errors import PodcastError, WorkspaceError
 from podcast.evidence import kept_hearing, told_apart
 from podcast.name_giving import Given, Nameless, accept, accepted, give, give_name, nameless
 from podcast.naming import voice_at
+from podcast.review.answers import Nothing
 from podcast.review.desk import ConflictError
 from podcast.review.work import Done, Progress, Work
 from podcast.settings_edit import with_person
 from podcast.span import parse_clock
 from podcast.toml_edit import with_value
-from podcast.writeup import write_up
+from podcast.writeup import follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 
 class _Wish(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Nothing(_Wish):
-    """Nothing is to be said."""
 
 
 class Name(_Wish):
@@ -102,7 +99,7 @@ def _changed(
 
 def _told_anew(house: House, desk: Desk, work: Work) -> Done:
     with house.desks.changing():
-        write_up(desk.job, told_apart(desk.job, house.engines, work))
+        follow(desk.job, told_apart(desk.job, house.engines, work))
     return Done("heard")
 
 

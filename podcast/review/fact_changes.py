@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from podcast.document import Photo
 from podcast.errors import PodcastError, SettingsError
 from podcast.review import illustrations, settings_wishes
-from podcast.review.answers import Told
+from podcast.review.answers import Nothing, Told
 from podcast.review.desk import NotHeardError
 from podcast.review.settings_wishes import (
     ChapterWish,
@@ -23,7 +23,7 @@ from podcast.review.settings_wishes import (
     SettingWish,
 )
 from podcast.span import clock
-from podcast.writeup import write_up
+from podcast.writeup import follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,12 +68,6 @@ class QuoteWish(_TextWish):
     words: str = Field(max_length=2000)
 
 
-class Nothing(BaseModel):
-    """Nothing is to be said."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 def routes(house: House) -> list[BaseRoute]:
     """The changes, each at `/<slug>/api/facts/…`, and pictures at `/<slug>/api/photos/<name>`."""
     changes = settings_wishes
@@ -85,7 +79,7 @@ def routes(house: House) -> list[BaseRoute]:
         return house.changing(f"facts/{path}", body, partial(_told, change))
 
     return [
-        setting("setting", SettingWish, changes.with_wish),
+        house.changing("facts/setting", SettingWish, partial(_set, house)),
         setting("person", PersonWish, changes.with_wish),
         setting("person-in", NewPerson, changes.with_new_person),
         setting("person-out", OldPerson, changes.without_person),
@@ -105,12 +99,24 @@ def routes(house: House) -> list[BaseRoute]:
 
 def _amended(house: House, change: Callable[[str, Body], str], desk: Desk, wish: Body) -> Told:
     """Change the settings as the file has them now, and let the text follow."""
+    _written(house, change, desk, wish)
+    _follow(house, desk.job.slug)
+    return Told()
+
+
+def _written(house: House, change: Callable[[str, Body], str], desk: Desk, wish: Body) -> Told:
     try:
         house.amendments.make(desk, lambda text: change(text, wish))
     except SettingsError as fault:
         raise settings_wishes.beside_the_field(fault) from fault
-    _follow(house, desk.job.slug)
     return Told()
+
+
+def _set(house: House, desk: Desk, wish: SettingWish) -> Told:
+    """Change one setting; most of them the text does not know of."""
+    if wish.setting in settings_wishes.IN_THE_TEXT:
+        return _amended(house, settings_wishes.with_wish, desk, wish)
+    return _written(house, settings_wishes.with_wish, desk, wish)
 
 
 def _taken_up(house: House, desk: Desk, wish: ProposedChapters) -> Told:
@@ -138,7 +144,7 @@ def _follow(house: House, slug: str) -> None:
             evidence = desk.evidence
         except NotHeardError:
             return
-        write_up(desk.job, evidence)
+        follow(desk.job, evidence)
 
 
 def _told(change: Callable[[Desk, Body], None], desk: Desk, wish: Body) -> Told:

@@ -40,6 +40,9 @@ Setting = Literal[
 ]
 """What the room “Avsnittet” asks of an episode itself; the last two are credits."""
 
+IN_THE_TEXT = frozenset({"title", "description"})
+"""Those of them with which text.md begins."""
+
 
 class _Wish(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
