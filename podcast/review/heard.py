@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from podcast.review.answers import Told
+from podcast.review.answers import Nothing, Told
 from podcast.review.desk import ConflictError, Desk
 from podcast.review.listening import Stretch, not_in, note_played, played, seconds, with_heard
 from podcast.span import Span, outside, union
@@ -101,12 +101,6 @@ class Played(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     spans: tuple[Stretch, ...] = Field(max_length=_MOST_STRETCHES)
-
-
-class Nothing(BaseModel):
-    """A wish that needs no words."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Finished(BaseModel):
