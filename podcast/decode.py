@@ -22,7 +22,7 @@ from podcast.channel_leads import one_speaker_each
 from podcast.channel_levels import MOST_MICROPHONES, LevelMeter
 from podcast.engines import SAMPLE_RATE
 from podcast.errors import PodcastError, RecordingError, WorkspaceError
-from podcast.mixing import MOST_CHANNELS, mono, mono_and_each, resampled, stereo
+from podcast.mixing import MOST_CHANNELS, RATES, mono, mono_and_each, resampled, stereo
 from podcast.recording import Recording
 from podcast.span import clock
 
@@ -64,15 +64,22 @@ class _Source:
                 self.damaged += 1
                 continue
             for frame in frames:
-                self._refuse_too_many(frame.layout.nb_channels)
+                self._refuse_odd(frame)
                 self.seconds += frame.samples / frame.sample_rate
                 frame.pts = None  # gaps and jumps in the timestamps are not sound
                 yield frame
 
-    def _refuse_too_many(self, channels: int) -> None:
+    def _refuse_odd(self, frame: AudioFrame) -> None:
+        channels, rate = frame.layout.nb_channels, frame.sample_rate
         if channels > MOST_CHANNELS:
             raise RecordingError(
                 self.path, f"{channels} channels are too many", "export it again as stereo"
+            )
+        if rate not in RATES:
+            raise RecordingError(
+                self.path,
+                f"its header is damaged: {rate} samples a second cannot be",
+                "export it again from the program it was recorded with",
             )
 
     def _packets(self) -> Iterator[Packet[AudioStream]]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MOST_CHANNELS = 64
 """What ffmpeg can mix."""
 
+RATES = range(1_000, 768_001)
+"""Samples a second that a recording may have: the highest that converters of sound offer is
+768 kHz; ffmpeg takes memory by the rate, whatever a damaged header says."""
+
 # Samples handed on at once.
 _BLOCK = 1 << 14
 

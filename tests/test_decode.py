@@ -201,6 +201,14 @@ def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> Non
         decode.decode(tmp_path / "gone.mp3", tmp_path / "a.pcm")
 
 
+def test_a_rate_that_cannot_be_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    file = write_wav(tmp_path / "a.wav", 22_050, tone(1, 22_050))
+    content = file.read_bytes()
+    file.write_bytes(content[:24] + b"\xff\xff\xff\x7f" + content[28:])
+    with pytest.raises(RecordingError, match="2147483647 samples a second cannot be"):
+        decode.decode(file, tmp_path / "a.pcm")
+
+
 def test_no_samples_are_an_empty_array(tmp_path: Path) -> None:
     (tmp_path / "a.pcm").touch()
     assert decode.samples(tmp_path / "a.pcm").shape == (0,)
