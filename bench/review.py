@@ -1,7 +1,7 @@
 """How quickly the text opens on the review page and takes keys: `python -m bench.review`.
 
 In Chromium, without a screen: from asking for the page to its first paint with text, and from a
-key to the next paint, of talks of so many words. An hour has about 9 000.
+key to the next paint with words in doubt shown, of talks of so many words. An hour has about 9 000.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def _measure(browser: Browser, words: int, keys: int) -> None:
             again = _moment(page, "opened")
             passages = page.locator(".passage").count()
             _moment(page, "known")
+            page.check("#show-doubt")
             times = typed(page, keys)
             page.close()
     print(

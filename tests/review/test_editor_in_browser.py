@@ -228,8 +228,11 @@ def test_a_boundary_moves_by_words_and_a_heading_and_a_quotation_are_set(sit: Si
     writer.page.keyboard.type("I morgon")
     writer.wait_for("## I morgon\n\nLena Holm")
     writer.select("bort en blankett")
+    writer.page.click("#tools summary")
     writer.click("Lyft ut det markerade som citat")
     writer.wait_for("> bort en blankett")
+    until(writer.page, "document.activeElement.textContent === 'bort en blankett'")
+    writer.page.click("#tools summary")
     writer.click("Ta bort")
     writer.wait_for("## I morgon", without="> bort")
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 
+from podcast.review.journal import version_of
 from podcast.workspace import EpisodeFolder, Workspace
 from tests.chromium import PATIENCE, until
 from tests.review.demo import SLUG
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -46,15 +48,19 @@ class Writer:
         return self
 
     def wait_for(self, *words: str, without: str = "") -> None:
-        """Wait until the file has these words, and not others."""
+        """Wait until the file has these words, and not others, and the page knows it."""
         deadline = time.monotonic() + PATIENCE
-        while not all(one in self.on_disk for one in words) or (
-            without and without in self.on_disk
-        ):
+        while not self._has(words, without):
             assert time.monotonic() < deadline, (
                 f"{words} without {without!r} never came into\n{self.on_disk}"
             )
             self.page.wait_for_timeout(50)
+
+    def _has(self, words: Sequence[str], without: str) -> bool:
+        text = self.on_disk
+        shown = self.page.evaluate("document.getElementById('text').dataset.version")
+        is_there = all(one in text for one in words) and not (without and without in text)
+        return is_there and shown == version_of(text)
 
     def passages(self) -> list[str]:
         """The words of all passages as they are shown."""

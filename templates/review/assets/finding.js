@@ -36,6 +36,14 @@ export class Finding {
     });
   }
 
+  /** Look again after the text has changed: who has mended a place goes on from there. */
+  lookAgain() {
+    if (this.form.hidden) return;
+    const [at, count] = [this.#at, this.#places.length];
+    this.look();
+    this.#at = Math.max(-1, at - Math.max(0, count - this.#places.length));
+  }
+
   /** Look for it in the text as it stands. */
   look() {
     const sought = this.form.hidden ? null : pattern(this.sought.value);
@@ -77,7 +85,6 @@ export class Finding {
     const wish = { what: "replace", words: this.sought.value, by: this.by.value, always };
     const shown = await this.saving.wish(wish).catch(() => null);
     if (!shown) return;
-    this.look();
     say(words.replaced);
   }
 }

@@ -108,20 +108,22 @@ export class Known {
     return found ? measured(stretch(passage.box, found.index, found.index + found[0].length)) : null;
   }
 
-  /** Show which words are in doubt, where people want to see that. */
-  markDoubt() {
-    const doubtful = ({ known }) => (this.doubt.checked ? (known?.doubts ?? []) : []);
-    const of = (passage) => {
-      const here = doubtful(passage);
-      if (!here.length) return [];
-      const shift = this.#shift(passage);
-      const found = wordsOf(textOf(passage.box));
-      return here.flatMap((word) => {
-        const at = found[shift.toNow(word)];
-        return at ? [stretch(passage.box, at.index, at.index + at[0].length)] : [];
-      });
-    };
-    mark("doubt", this.passages.list.flatMap(of));
+  /** Show which words are in doubt, where people want to see that; `written` has other words now. */
+  markDoubt(written = null) {
+    if (written) written.doubtful = null;
+    if (!this.doubt.checked) return mark("doubt", []);
+    return mark("doubt", this.passages.list.flatMap((passage) => (passage.doubtful ??= this.#doubtful(passage))));
+  }
+
+  #doubtful(passage) {
+    const doubts = passage.known?.doubts ?? [];
+    if (!doubts.length) return [];
+    const shift = this.#shift(passage);
+    const found = wordsOf(textOf(passage.box));
+    return doubts.flatMap((word) => {
+      const at = found[shift.toNow(word)];
+      return at ? [stretch(passage.box, at.index, at.index + at[0].length)] : [];
+    });
   }
 
   #shift({ box, known }) {
@@ -143,10 +145,11 @@ export class Known {
     return this.soon(QUIET * Math.min(this.#tries, 5));
   }
 
-  /** The text was changed by what we asked: it had to take up a new draft. */
+  /** The text was changed by what we asked: it had to take up a new draft, of which nobody need be told. */
   #catchUp() {
     return this.saving.inTurn(async () => {
-      this.shown(await change("text/since", { version: this.saving.version }));
+      const shown = await change("text/since", { version: this.saving.version });
+      this.shown({ ...shown, elsewhere: false });
     });
   }
 
@@ -155,6 +158,7 @@ export class Known {
     this.passages.list.forEach((passage, at) => {
       const text = passage.words.split(/\s+/).filter(Boolean);
       passage.known = { words: text, starts: starts[at], doubts: doubts[at], edits: [] };
+      passage.doubtful = null;
       this.#showTime(passage);
     });
     for (const edit of edits) this.passages.list[edit.at].known.edits.push(edit);
@@ -190,6 +194,7 @@ function editItem(edit) {
   item.querySelector("s").textContent = edit.heard;
   item.querySelector(".written").textContent = edit.written ? `→ ${edit.written}` : "";
   item.querySelector(".kind").textContent = kinds[edit.kind];
+  item.querySelector(".why").hidden = !edit.reason;
   item.querySelector(".reason").textContent = edit.reason;
   const button = item.querySelector("button");
   button.dataset.edit = edit.id;

@@ -10,6 +10,7 @@ class Passage {
   dirty = false; // whether it has words that are not sent yet
   sent = null; // words that are on their way
   known = null; // what is known of its words, see known.js
+  doubtful = null; // where the words in doubt stand now, once that is asked for
 
   constructor() {
     this.element = template.cloneNode(true);
@@ -57,6 +58,7 @@ class Passage {
   #write(text) {
     const here = document.activeElement === this.box ? selectedIn(this.box) : null;
     this.box.textContent = text;
+    this.doubtful = null;
     if (here) putCaret(this.box, here.start, here.end);
   }
 }

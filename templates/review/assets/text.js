@@ -1,11 +1,12 @@
 // The room “Texten”: what keys, buttons and the sound do to the text, and the text to them.
 
+import { Acts } from "./acts.js";
 import { ask, change, complain, say } from "./desk.js";
 import { Finding } from "./finding.js";
 import { Known, mark } from "./known.js";
 import { isInSight, tellWhatIsPlayed } from "./listened.js";
 import { Passages } from "./passages.js";
-import { putCaret, selectedIn, signsTo, textOf, wordAt } from "./place.js";
+import { putCaret, selectedIn, textOf, wordAt } from "./place.js";
 import { Saving } from "./saving.js";
 import { sound } from "./sound.js";
 
@@ -21,9 +22,9 @@ const button = (does) => document.querySelector(`[data-text="${does}"]`);
 const passages = new Passages(root);
 const saving = new Saving(passages, take);
 const known = new Known(passages, saving, take);
+const acts = new Acts(passages, saving);
 const finding = new Finding(passages, saving, button("find"));
 let place = null; // where the caret is or was last: { passage, start, end }
-let waiting = null; // what is typed while a passage is being parted or joined
 let touched = -UNTOUCHED; // when a key was pressed last
 
 /** Take up what the server shows. */
@@ -37,7 +38,10 @@ function take(shown, isWords = false) {
   button("redo").disabled = !shown.can_redo;
   showDisputed(shown.disputed);
   if (shown.elsewhere) say(words.elsewhere);
-  if (isOther) known.where(!isWords);
+  if (isOther) {
+    known.where(!isWords);
+    finding.lookAgain();
+  }
   return shown;
 }
 
@@ -75,81 +79,16 @@ async function step(way, told) {
   say(told);
 }
 
-// Changes of a passage
-
-/** Do something to a passage and go where it leads; what is typed meanwhile comes there. */
-async function act(passage, wish, where) {
-  waiting ??= "";
-  const count = passages.list.length;
-  const shown = await saving.wish(wish, passage).catch(() => null);
-  const isDone = shown && (shown.removed || shown.passages.length);
-  if (shown && !isDone) say(words.nothing);
-  if (isDone) where(shown, passages.list.length - count);
-  const typed = waiting;
-  waiting = null;
-  if (typed) document.execCommand("insertText", false, typed);
-}
-
-const goTo = (at, offset = 0) => {
-  const passage = passages.list[Math.max(0, Math.min(at, passages.list.length - 1))];
-  putCaret(passage.box, offset);
-};
-
-function part(passage, offset) {
-  const at = passages.list.indexOf(passage);
-  return act(passage, { what: "part", place: signsTo(textOf(passage.box), offset) }, () => goTo(at + 1));
-}
-
-function join(passage) {
-  const at = passages.list.indexOf(passage);
-  const joint = at > 0 ? textOf(passages.list[at - 1].box).trim().length + 1 : 0;
-  return act(passage, { what: "join" }, () => goTo(at - 1, joint));
-}
-
-function give(passage, { start, end }, what, speaker) {
-  const text = textOf(passage.box);
-  const [from, to] = [signsTo(text, start), signsTo(text, end)];
-  const bounds = { turn: {}, rest: { start: from }, marked: { start: from, end: to } }[what];
-  const at = passages.list.indexOf(passage);
-  const isParted = what !== "turn" && text.slice(0, start).trim() !== "";
-  return act(passage, { what: "give", speaker, ...bounds }, () => goTo(at + Number(isParted)));
-}
-
-function moveBoundary(passage, count) {
-  const { start } = place;
-  return act(passage, { what: "boundary", words: count }, () => goTo(passages.list.indexOf(passage), start));
-}
-
-function setHeading(passage) {
-  const at = passages.list.indexOf(passage);
-  return act(passage, { what: "heading", words: words.newHeading }, () => {
-    const { box } = passages.list[at];
-    putCaret(box, 0, textOf(box).length);
-  });
-}
-
-function quote(passage, { start, end }) {
-  const text = textOf(passage.box);
-  const at = passages.list.indexOf(passage);
-  const bounds = { start: signsTo(text, start), end: signsTo(text, end) };
-  return act(passage, { what: "quote", ...bounds }, () => goTo(at + 1));
-}
-
-function remove(passage) {
-  const at = passages.list.indexOf(passage);
-  return act(passage, { what: "remove" }, () => goTo(at));
-}
-
 const DOES = {
   play: ({ passage, start }) => playFrom(passage, start),
-  part: ({ passage, start }) => part(passage, start),
-  join: ({ passage }) => join(passage),
-  give: (here) => give(here.passage, here, giveWhat.value, document.getElementById("give-whom").value),
-  later: ({ passage }) => moveBoundary(passage, 1),
-  earlier: ({ passage }) => moveBoundary(passage, -1),
-  head: ({ passage }) => setHeading(passage),
-  quote: (here) => quote(here.passage, here),
-  remove: ({ passage }) => remove(passage),
+  part: ({ passage, start }) => acts.part(passage, start),
+  join: ({ passage }) => acts.join(passage),
+  give: (at) => acts.give(at, giveWhat.value, document.getElementById("give-whom").value),
+  later: (at) => acts.moveBoundary(at, 1),
+  earlier: (at) => acts.moveBoundary(at, -1),
+  head: (at) => acts.setHeading(at),
+  quote: (at) => acts.quote(at),
+  remove: (at) => acts.remove(at),
 };
 
 /** The tools stand behind the passage that is edited, so that Tab leads to them. */
@@ -170,7 +109,10 @@ function offer(passage) {
   };
   for (const [does, is] of Object.entries(can)) tools.querySelector(`[data-does=${does}]`).disabled = !is;
   giveWhat.value = isMarked ? "marked" : place.start > 0 ? "rest" : "turn";
-  if (passage.element.nextElementSibling !== tools && !tools.contains(document.activeElement)) passage.element.after(tools);
+  if (passage.element.nextElementSibling !== tools && !tools.contains(document.activeElement)) {
+    passage.element.after(tools);
+    tools.querySelector("details").open = false;
+  }
   tools.hidden = false;
 }
 
@@ -224,7 +166,10 @@ function onInput({ target }) {
   if (!passage || target !== passage.box) return;
   touched = performance.now();
   saving.written(passage);
-  if (passage.known?.doubts.length && known.doubt.checked) requestAnimationFrame(() => known.markDoubt());
+  requestAnimationFrame(() => {
+    known.markDoubt(passage);
+    finding.lookAgain();
+  });
 }
 
 function beforeInput(event) {
@@ -233,13 +178,13 @@ function beforeInput(event) {
   const { inputType, data } = event;
   if (inputType === "historyUndo" || inputType === "historyRedo") {
     event.preventDefault();
-  } else if (waiting !== null) {
+  } else if (acts.isBusy) {
     event.preventDefault();
-    if (inputType === "insertText") waiting += data;
+    if (inputType === "insertText") acts.type(data);
   } else if (inputType === "insertParagraph" || inputType === "insertLineBreak") {
     event.preventDefault();
     const { start } = selectedIn(passage.box);
-    if (passage.kind === "paragraph") part(passage, start);
+    if (passage.kind === "paragraph") acts.part(passage, start);
   } else if (inputType === "deleteContentBackward") {
     joinAt(event, passage, 0, passage);
   } else if (inputType === "deleteContentForward") {
@@ -253,7 +198,7 @@ function joinAt(event, passage, edge, joined) {
   if (start !== edge || end !== edge || !textOf(passage.box)) return;
   event.preventDefault();
   const before = passages.list[passages.list.indexOf(joined) - 1];
-  if (joined?.kind === "paragraph" && before?.kind === "paragraph") join(joined);
+  if (joined?.kind === "paragraph" && before?.kind === "paragraph") acts.join(joined);
 }
 
 /** What comes from elsewhere comes as words of this passage. */
@@ -362,7 +307,7 @@ function listen() {
 
 /** See what others did meanwhile. */
 function look() {
-  if (document.hidden || saving.isDirty || waiting !== null) return;
+  if (document.hidden || saving.isDirty || acts.isBusy) return;
   const since = async () => take(await change("text/since", { version: saving.version }));
   saving.inTurn(since).catch(() => {});
 }
