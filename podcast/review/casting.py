@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field
 
 from podcast.amend import amend
+from podcast.conversation import REACH
 from podcast.episode import parse_speakers
 from podcast.errors import PodcastError, WorkspaceError
 from podcast.evidence import kept_hearing, told_apart
@@ -106,7 +107,7 @@ def _told_anew(house: House, desk: Desk, work: Work) -> Done:
 def _name(house: House, desk: Desk, wish: Name) -> None:
     """Name a voice, or give it another name: two voices with one name are one person."""
     voice, name = _voice_at(desk, wish.moment), " ".join(wish.name.split())
-    before = desk.written.naming.name(voice)
+    before, voices = desk.written.naming.name(voice), desk.evidence.voices
     answer = None if before else _unnamed(desk, voice)
     if answer:
         _give(house, desk, answer, wish)
@@ -114,7 +115,7 @@ def _name(house: House, desk: Desk, wish: Name) -> None:
 
     def renamed(text: str) -> str:
         if before and name != before:
-            text = _without_moments(text, before, voice, desk)
+            text = _without_moments(text, before, lambda at: voice_at(at, voices) != voice)
         if name != before:
             text = with_person(text, name, wish.moment)
         return _with_part(text, name, wish)
@@ -151,14 +152,20 @@ def _accept_all(house: House, desk: Desk, _: Nothing) -> None:
 def _split(house: House, desk: Desk, wish: Split) -> None:
     """Say that somebody else is heard at a moment; only a voice with a name can be parted."""
     voice, name = _voice_at(desk, wish.moment), " ".join(wish.name.split())
-    own = desk.written.naming.name(voice)
+    at, own = parse_clock(wish.moment), desk.written.naming.name(voice)
     if own is None:
         raise PodcastError(
             f"{wish.moment}: the voice that is heard there has no name yet; name it first."
         )
     if own == name:
         raise PodcastError(f"{wish.moment}: {name} is heard there already; choose another name.")
-    house.amendments.make(desk, lambda text: with_person(text, name, wish.moment.strip()))
+
+    def parted(text: str) -> str:
+        # Two people at one moment would be a contradiction; what was said last is believed.
+        text = _without_moments(text, own, lambda moment: abs(moment - at) > REACH)
+        return with_person(text, name, wish.moment.strip())
+
+    house.amendments.make(desk, parted)
 
 
 def _count(house: House, desk: Desk, wish: Count) -> None:
@@ -185,24 +192,22 @@ def _with_part(text: str, name: str, wish: Name) -> str:
     return text
 
 
-def _without_moments(text: str, name: str, voice: int, desk: Desk) -> str:
-    """The settings without the moments at which a person was said to be heard in a voice."""
+def _without_moments(text: str, name: str, stays: Callable[[float], bool]) -> str:
+    """The settings with those moments of a person alone that stay."""
     for at, one in enumerate(tomllib.loads(text).get("people", [])):
         if str(one.get("name")).strip() == name:
-            moments = one.get("heard_at", [])
-            kept = [moment for moment in moments if _heard(moment, desk) != voice]
+            kept = [moment for moment in one.get("heard_at", []) if stays(_seconds(moment))]
             text = with_value(text, ("people", at, "heard_at"), kept or None)
     return text
 
 
-def _heard(moment: str | float, desk: Desk) -> int | None:
-    seconds = parse_clock(moment) if isinstance(moment, str) else moment
-    return voice_at(seconds, desk.evidence.voices)
+def _seconds(moment: str | float) -> float:
+    return parse_clock(moment) if isinstance(moment, str) else moment
 
 
 def _voice_at(desk: Desk, moment: str) -> int:
     try:
-        voice = _heard(moment, desk)
+        voice = voice_at(parse_clock(moment), desk.evidence.voices)
     except ValueError as fault:
         raise PodcastError(f"{fault}.") from None
     if voice is None:

@@ -164,6 +164,12 @@ def test_a_voice_is_parted_by_a_moment_of_somebody_else(review: Reviewing):
     assert 63.4 in people(review)["Lena Holm"][2]
 
 
+def test_a_moment_that_was_somebody_elses_is_taken_from_her(review: Reviewing):
+    assert change(review, "split", moment="0:41", name="Per Lind").status == 200
+    assert people(review)["Lena Holm"][2] == (31.0, 76.0)
+    assert 41.0 in people(review)["Per Lind"][2]
+
+
 @pytest.mark.parametrize(
     ("moment", "name", "said"),
     [
