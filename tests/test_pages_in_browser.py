@@ -129,7 +129,7 @@ def test_a_page_says_that_it_is_old_from_that_day_on_and_nothing_moves(
     page = visitor.open("delar/")
     page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
     page.add_init_script(SHIFTS)
-    page.reload(wait_until="networkidle")
+    page.reload()
     assert page.locator("#age").is_visible() == old
     assert page.evaluate("window.shifted") == 0
 

@@ -98,7 +98,7 @@ def test_what_needs_the_script_is_not_there_without_it(opened: Open) -> None:
 
 def test_the_word_that_is_heard_moves_on_and_nothing_else_moves(opened: Open) -> None:
     page = opened(viewport={"width": 390, "height": 600})
-    page.wait_for_load_state("networkidle")
+    until(page, "document.fonts.status === 'loaded'")
     page.evaluate(SHIFTS)
     play(page, 2)
     heard = set()
@@ -420,7 +420,7 @@ def test_a_page_that_is_only_read_leaves_the_sound_alone(visitor: Visitor) -> No
     page = visitor.open()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(f"{visitor.home}tillit/", wait_until="networkidle")
+    page.goto(f"{visitor.home}tillit/")
     page.hover("#t2 .words")
     page.wait_for_selector("#t2 .here")
     assert [path for path in asked if path.endswith(".mp3")] == []
