@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcast.cache import BlockJournal, Store, fingerprint
+from podcast.cache import BlockJournal, fingerprint
 from podcast.channel_use import refuse_unfit
 from podcast.conversation import Voices
-from podcast.engines import LISTEN_VERSION, DiarizeOptions, Engines, TranscribeOptions
-from podcast.episode import written_moment
+from podcast.engines import Engines
 from podcast.errors import RecordingError
-from podcast.heard_elsewhere import imported_voices, imported_words, settle
+from podcast.heard_elsewhere import settle
 from podcast.hearing_store import HearingStore
+from podcast.ingredients import (
+    facts_store,
+    hearing_made_of,
+    identity,
+    voices_made_of,
+    voices_options,
+    voices_store,
+    words_expected,
+    words_made_of,
+    words_options,
+    words_store,
+)
 from podcast.job import Job
 from podcast.recording import Recording
 from podcast.report import Report
@@ -27,16 +38,13 @@ from podcast.transcript import Transcript
 from podcast.workspace import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
     from podcast.engines import Choose, Samples
     from podcast.hearing import Hearing
-
-HOTWORDS = 40
-"""The most terms that are given to the speech model to expect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def told_apart(job: Job, engines: Engines, report: Report) -> Evidence:
     with _samples_on_demand(job, file, engines, report) as listener:
         recording = listener.facts()
         refuse_unfit(job, recording)
-        transcript, _ = _words_store(job).read(_words_store(job).made_of())
+        transcript, _ = words_store(job).read(words_store(job).made_of())
         if transcript is None:
             raise RecordingError(
                 file, "it has not been heard yet", f"run `podcast build {job.slug}` first"
@@ -102,8 +110,8 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
     if recording is None:
         return None, reasons
     refuse_unfit(job, recording)
-    transcript, words_why = _words_store(job).read(_words_expected(job, recording, choose))
-    voices, voices_why = _voices_store(job).read(_voices_made_of(job, recording))
+    transcript, words_why = words_store(job).read(words_expected(job, recording, choose))
+    voices, voices_why = voices_store(job).read(voices_made_of(job, recording))
     reasons = (*_of("words", words_why), *_of("voices", voices_why))
     if transcript is None or voices is None:
         return None, reasons
@@ -112,7 +120,7 @@ def kept(job: Job, choose: Choose) -> tuple[Evidence | None, tuple[str, ...]]:
 
 def kept_hearing(job: Job, recording: Recording) -> Hearing | None:
     """Return what the voice models heard, if it is kept and still true."""
-    hearing, why = HearingStore(job.folder.hearing).read(_hearing_made_of(recording))
+    hearing, why = HearingStore(job.folder.hearing).read(hearing_made_of(recording))
     return None if why else hearing
 
 
@@ -134,7 +142,7 @@ class _Listener:
         recording, reasons = _facts(self.job, self.file)
         if recording is None:
             recording = self._decode(reasons)
-            _facts_store(self.job).write(recording, _identity(self.file))
+            facts_store(self.job).write(recording, identity(self.file))
             for warning in recording.warnings:
                 self.report.warn(self.job.slug, f"{self.file.name}: {warning}")
         return recording
@@ -183,13 +191,13 @@ def _samples_on_demand(
 def _transcript(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Transcript:
-    store = _words_store(job)
-    transcript, why = store.read(_words_expected(job, recording, engines.choose))
+    store = words_store(job)
+    transcript, why = store.read(words_expected(job, recording, engines.choose))
     if transcript is not None and not why:
         return transcript
     model = engines.choose(job.show.model, job.show.language)
-    options = _words_options(job, model.name, model.digest)
-    made_of = _words_made_of(job, recording, options)
+    options = words_options(job, model.name, model.digest)
+    made_of = words_made_of(job, recording, options)
     journal = BlockJournal(job.folder.work / f"words-{fingerprint(made_of)}")
     samples = listener.samples()
     with report.working(job.slug, f"hearing the words with {model.name}", why) as progress:
@@ -201,14 +209,14 @@ def _transcript(
 def _voices(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Voices:
-    store = _voices_store(job)
-    made_of = _voices_made_of(job, recording)
+    store = voices_store(job)
+    made_of = voices_made_of(job, recording)
     voices, why = store.read(made_of)
     if voices is not None and not why:
         return voices
     hearing = _hearing(job, recording, engines, listener, report)
     with report.working(job.slug, "telling the voices apart", why):
-        voices = engines.diarize(hearing, _voices_options(job))
+        voices = engines.diarize(hearing, voices_options(job))
     store.write(voices, made_of)
     return voices
 
@@ -217,7 +225,7 @@ def _hearing(
     job: Job, recording: Recording, engines: Engines, listener: _Listener, report: Report
 ) -> Hearing:
     store = HearingStore(job.folder.hearing)
-    made_of = _hearing_made_of(recording)
+    made_of = hearing_made_of(recording)
     hearing, why = store.read(made_of)
     if hearing is not None and not why:
         return hearing
@@ -230,104 +238,10 @@ def _hearing(
 
 def _facts(job: Job, file: Path) -> tuple[Recording | None, tuple[str, ...]]:
     """The facts of the recording as it lies there now, or why there are none."""
-    recording, reasons = _facts_store(job).read(_identity(file))
+    recording, reasons = facts_store(job).read(identity(file))
     if recording is not None and reasons:
         return None, ("the recording is another file",)
     return recording, reasons
-
-
-def _facts_store(job: Job) -> Store[Recording]:
-    return Store(job.folder.recording_facts, Recording)
-
-
-def _words_store(job: Job) -> Store[Transcript]:
-    return Store(job.folder.transcript, Transcript)
-
-
-def _voices_store(job: Job) -> Store[Voices]:
-    return Store(job.folder.voices, Voices)
-
-
-def _identity(file: Path) -> dict[str, object]:
-    """By what a file is known not to have changed without reading it."""
-    facts = file.stat()
-    return {"file": file.name, "size": facts.st_size, "modified": facts.st_mtime_ns}
-
-
-def _words_options(job: Job, model: str, digest: str) -> TranscribeOptions:
-    people = [word for person in job.episode.people for word in (person.name, person.organisation)]
-    terms = dict.fromkeys(filter(None, (*(term.written for term in job.glossary), *people)))
-    return TranscribeOptions(
-        model=model,
-        model_digest=digest,
-        language=job.show.language,
-        beam_size=job.show.beam_size,
-        hotwords=tuple(terms)[:HOTWORDS],
-    )
-
-
-def _model(job: Job, before: Mapping[str, object], choose: Choose) -> tuple[str, str]:
-    """Name and digest of the model that the words should come from.
-
-    With the choice left to us, words that any model has heard stay: another machine with another
-    model must not hear a whole back catalogue anew.
-    """
-    if job.show.model == "auto" and "model" in before:
-        return str(before["model"]), str(before.get("model_digest"))
-    model = choose(job.show.model, job.show.language)
-    return model.name, model.digest
-
-
-def _words_expected(job: Job, recording: Recording, choose: Choose) -> Mapping[str, object]:
-    """What the words should be made of today: imported ones stay, others are a model's."""
-    before = _words_store(job).made_of()
-    if imported := imported_words(job, before, recording):
-        return imported
-    return _words_made_of(job, recording, _words_options(job, *_model(job, before, choose)))
-
-
-def _words_made_of(job: Job, recording: Recording, options: TranscribeOptions) -> dict[str, object]:
-    """What makes words stale when it changes.
-
-    Terms of the glossary do; respellings in it, and names in the cast, do not: they come while the
-    text is being checked.
-    """
-    expected = tuple(term.written for term in job.glossary if not term.heard)
-    made_of = {"recording": recording.digest, **asdict(options), "glossary": expected}
-    del made_of["hotwords"]
-    return made_of
-
-
-def _hearing_made_of(recording: Recording) -> dict[str, object]:
-    return {"recording": recording.digest, "version": LISTEN_VERSION}
-
-
-def _voices_made_of(job: Job, recording: Recording) -> dict[str, object]:
-    """What makes voices stale when it changes, moments as people write them."""
-    if imported := imported_voices(job, _voices_store(job).made_of(), recording):
-        return imported
-    made_of = {"recording": recording.digest, **asdict(_voices_options(job))}
-    known: Iterable[Iterable[float]] = made_of.pop("known")
-    made_of["heard_at"] = [
-        " and ".join(str(written_moment(moment)) for moment in moments) for moments in known
-    ]
-    return made_of
-
-
-def _voices_options(job: Job) -> DiarizeOptions:
-    """What people know of the voices: how many there can be, and who speaks when.
-
-    Without a number, there are at most as many as the cast of a conversation has.
-    """
-    episode = job.episode
-    if episode.channels == "speakers":
-        return DiarizeOptions(by_channel=True)
-    known = tuple(person.heard_at for person in episode.people if person.heard_at)
-    if episode.speakers:
-        return DiarizeOptions(episode.speakers.fewest, episode.speakers.most, known)
-    if len(job.cast) > 1:
-        return DiarizeOptions(most=len(job.cast), known=known)
-    return DiarizeOptions(known=known)
 
 
 def _of(what: str, reasons: tuple[str, ...]) -> Iterator[str]:

@@ -52,7 +52,7 @@ FLOORS = {
         check_colours check_templates""",
     "*work": """checking sound_looking
         standing finished artworks sound_stage
-        job channel_use recordings ingest initialise evidence writeup pipeline status
+        job channel_use ingredients recordings ingest initialise evidence writeup pipeline status
         export site site_files texts building watching doctor amend voice_memory voice_questions
         name_giving drafting
         heard_elsewhere import_files import_source imported_books
