@@ -8,7 +8,7 @@ from jinja2 import TemplateSyntaxError, meta
 
 from podcast.errors import PodcastError
 from podcast.finding import Kind, extract
-from podcast.template_faults import meant
+from podcast.template_faults import meant, misspelt
 from podcast.templates import (
     ASSETS,
     TRANSLATIONS,
@@ -70,8 +70,7 @@ def _texts(own: Path) -> tuple[Mapping[str, str], list[Finding]]:
         except UnicodeDecodeError:
             faults.append(BROKEN.at(shown, "it is not written in UTF-8"))
         except TemplateSyntaxError as fault:
-            wrong = (fault.message or "it cannot be read").rstrip(".")
-            faults.append(BROKEN.at(shown, wrong, fault.lineno))
+            faults.append(BROKEN.at(shown, misspelt(fault), fault.lineno))
         else:
             texts[file.name] = text
     for file in sorted((own / TRANSLATIONS).glob("*.po")):

@@ -62,10 +62,15 @@ def told(fault: Exception, template: str, own: Path) -> str | None:
     return f"{place}: {wrong}; {REMEDY}." if place else None
 
 
+def misspelt(fault: TemplateSyntaxError) -> str:
+    """Say what Jinja does not understand, and what it looked for, as the beginning of a sentence."""
+    return "; ".join((fault.message or "it cannot be read").rstrip(".").split(". ")[:2])
+
+
 def _wrong(fault: Exception) -> str:
     match fault:
         case TemplateSyntaxError():
-            return (fault.message or "it cannot be read").rstrip(".")
+            return misspelt(fault)
         case TemplateNotFound():
             return f"there is no template “{fault.name}”"
         case RecursionError():

@@ -105,7 +105,7 @@ def test_templates_assets_and_catalogues_have_names_that_a_show_may_take() -> No
         ("front.html", "\n{{ site.shwo }}", "2: Site has no “shwo” (did you mean “show”?)"),
         ("front.html", "{{ pgae.number }}", "1: there is no “pgae” here (did you mean “page”?)"),
         ("front.html", "{{ qqq }}", "1: there is no “qqq” here"),
-        ("front.html", "{% if page %}", "1: Unexpected end of template"),
+        ("front.html", "{% if page %}", "1: Unexpected end of template; Jinja was looking for"),
         ("front.html", "\n\n{{ page.number | dya }}", "3: No filter named 'dya'"),
         ("front.html", '{% extends "bas.html" %}', "1: there is no template “bas.html”"),
         ("front.html", '{% extends "front.html" %}', "1: it leads back to itself; ours is"),
