@@ -63,7 +63,7 @@ def told(fault: Exception, template: str, own: Path) -> str | None:
 
 
 def misspelt(fault: TemplateSyntaxError) -> str:
-    """Say what Jinja does not understand, and what it looked for, as the beginning of a sentence."""
+    """Say what Jinja does not understand and what it looked for, as the beginning of a sentence."""
     return "; ".join((fault.message or "it cannot be read").rstrip(".").split(". ")[:2])
 
 
