@@ -7,6 +7,7 @@ run on a thread of their own, since they read files and may reckon for a second.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -21,7 +22,8 @@ from podcast.review.amendments import Amendments
 from podcast.review.desk import ConflictError, Desk, Desks
 from podcast.review.gate import Pass
 from podcast.review.work import Work
-from podcast.show import Show
+from podcast.show import Language, Show
+from podcast.templates import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +139,7 @@ class House:
 
     def render(self, template: str, frame: Frame, page: object, status: int = 200) -> Response:
         """Return a page of the review in the show's language."""
-        made = _environment(frame.show).get_template(f"review/{template}")
+        made = _environment(frame.show.language).get_template(f"review/{template}")
         return HTMLResponse(made.render(frame=frame, page=page), status)
 
     def _rendered(self, room: str, view: Callable[[Desk], object], slug: str) -> Response:
@@ -157,10 +159,9 @@ def status_of(fault: PodcastError, method: str) -> int:
     return 422
 
 
-def _environment(show: Show) -> Environment:
-    from podcast.templates import environment  # noqa: PLC0415
-
-    return environment(show.language)
+@cache
+def _environment(language: Language) -> Environment:
+    return environment(language)
 
 
 def _slug(request: Request) -> str:

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
 from podcast.building import build
+from podcast.review.answers import Nothing
 from podcast.review.work import Done, Progress, Work
 
 if TYPE_CHECKING:
@@ -22,21 +21,15 @@ if TYPE_CHECKING:
 _FINDINGS = 10
 
 
-class BuildWish(BaseModel):
-    """The episode is to be built."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 def routes(house: House) -> list[BaseRoute]:
     """`/<slug>/api/build`, which begins; `/<slug>/api/work` tells how it goes."""
     return [
-        house.changing("build", BuildWish, partial(_begun, house)),
+        house.changing("build", Nothing, partial(_begun, house)),
         house.telling("work", lambda _: house.work.progress),
     ]
 
 
-def _begun(house: House, desk: Desk, _: BuildWish) -> Progress:
+def _begun(house: House, desk: Desk, _: Nothing) -> Progress:
     return house.work.start(partial(_built, house, desk.job.slug))
 
 

@@ -35,9 +35,11 @@ class ConflictError(PodcastError):
     """A change to something that is no longer as the page has it; the page is to show it anew."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Desk:
     """One episode as it stands; each part is read when it is first asked for.
+
+    Two desks with the same settings are not the same: their texts may differ.
 
     Attributes:
         workspace: the show on disk.

@@ -273,7 +273,9 @@ def test_a_photo_is_put_into_the_text_described_and_taken_out(review: Reviewing)
 
 def test_a_photo_that_is_not_there_is_not_put_in(review: Reviewing):
     before = text(review)
-    for file in ("ingen.jpg", "../show.toml", "/etc/passwd"):
+    (folder(review).path / "ut.jpg").symlink_to(review.workspace.show)
+    assert "ut.jpg" not in review.ask("/ett/facts").body.decode()
+    for file in ("ingen.jpg", "../show.toml", "/etc/passwd", "ut.jpg"):
         wish = {"file": file, "caption": "Bild", "before": 1, "version": version(review)}
         assert change(review, "facts/photo-in", **wish).status in {409, 422}
     assert text(review) == before
@@ -306,6 +308,12 @@ def test_the_preview_is_the_page_of_a_draft_and_writes_nothing(review: Reviewing
     assert (heard.status, len(heard.body)) == (206, 4)
     assert review.ask("/ett/preview/ett/episode.toml").status == 404
     assert files_of(review.workspace) == before
+
+
+def test_the_preview_shows_the_text_as_it_is_saved_elsewhere(review: Reviewing):
+    assert "Vad betyder tillit?" in review.ask("/ett/preview/ett/").body.decode()
+    folder(review).text.write_text(text(review).replace("tillit?", "mod?"), encoding="utf-8")
+    assert "Vad betyder mod?" in review.ask("/ett/preview/ett/").body.decode()
 
 
 def built(review: Reviewing) -> dict[str, Any]:
