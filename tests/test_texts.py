@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
+from podcast.document import Paragraph, Photo
 from podcast.texts import publish_texts
 from podcast.workspace import Workspace
-from tests.editions import demo_edition, demo_show
+from tests.editions import demo_edition, demo_show, edition_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +55,23 @@ def test_a_file_that_somebody_changed_or_took_away_is_made_again(tmp_path: Path)
     captions.unlink()
     assert published(tmp_path, demo_edition())["tillit/tillit.vtt"]
     assert captions.read_bytes() == whole
+
+
+def test_another_photo_under_the_same_name_is_printed(tmp_path: Path) -> None:
+    shown = edition_of(
+        (Paragraph("Ett.", "Karin Ek", opens=True), Photo("bild.png", "Karin Ek vid ett bord."))
+    )
+    file = tmp_path / "feed" / "tillit" / "bild.png"
+    file.parent.mkdir(parents=True)
+    Image.new("RGBA", (40, 30), (0, 128, 128, 120)).save(file)
+    published(tmp_path, shown)
+    assert published(tmp_path, shown) == dict.fromkeys(published(tmp_path, shown), False)
+    Image.new("RGB", (40, 30), "navy").save(file)
+    again = published(tmp_path, shown)
+    assert {name for name, is_new in again.items() if is_new} == {
+        "tillit/tillit.docx",
+        "tillit/tillit.pdf",
+    }
 
 
 def test_a_damaged_list_only_costs_time(tmp_path: Path) -> None:
