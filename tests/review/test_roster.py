@@ -84,9 +84,11 @@ def test_each_voice_has_up_to_three_samples_of_itself_alone(nameless: Reviewing)
 
 def test_a_name_is_proposed_with_the_words_that_suggest_it(nameless: Reviewing):
     shown = cards(nameless)
-    proposed = [card.findtext(".//section//b") for card in shown]
+    proposed = [card.findtext(".//div[@class='proposal']//b") for card in shown]
     assert proposed == NAMES
-    assert "Jag heter Karin Ek" in [one.text for one in shown[0].xpath(".//section//q")]
+    assert "Jag heter Karin Ek" in [
+        one.text for one in shown[0].xpath(".//div[@class='proposal']//q")
+    ]
 
 
 def test_accepting_writes_a_moment_and_the_text_follows(nameless: Reviewing):
