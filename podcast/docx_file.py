@@ -97,7 +97,7 @@ class _Writer:
         styles["Normal"].font.size = Pt(11)
         for name in ("Heading 1", "Heading 2", "Subtitle", "Caption", "Quote"):
             styles[name].font.color.rgb = _BLACK
-        section.footer.paragraphs[0].text = self._handout.address
+        section.footer.paragraphs[0].text = self._handout.foot
 
     def _part(self, part: Part | Paragraph) -> None:
         match part:

@@ -73,6 +73,11 @@ class Handout:
         return " · ".join(filter(None, [self.words.what, self.written(self.day), where]))
 
     @property
+    def foot(self) -> str:
+        """What stands below each page: where it is published, and since when."""
+        return f"{self.address} · {self.written(self.day)}"
+
+    @property
     def cast(self) -> str:
         """Who takes part, in a sentence; empty where nobody is named."""
         people = self.edition.episode.people

@@ -71,7 +71,7 @@ def _told(handout: Handout) -> _Told:
         "day": {"year": handout.day.year, "month": handout.day.month, "day": handout.day.day},
         "language": handout.show.language,
         "region": _COUNTRIES[handout.show.language],
-        "address": handout.address,
+        "foot": handout.foot,
         "kicker": _line(handout.kicker),
         "lead": [writer.part(part) for part in reading.lead],
         "cast": _line(handout.cast),

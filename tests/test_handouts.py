@@ -98,6 +98,9 @@ def test_a_word_file_has_real_headings_a_title_and_its_language() -> None:
         "Panelpodden",
         "sv-SE",
     )
+    foot = made.sections[0].footer.paragraphs[0].text
+    assert foot == "https://panelpodden.example/panel/ · 4 maj 2026"
+    assert foot in words_of(pdf(edition("panel")))
     assert about.created.replace(tzinfo=None) == datetime(2026, 5, 3, 22, 0)  # noqa: DTZ001
     (language,) = made.styles.element.iter(qn("w:lang"))
     assert language.get(qn("w:val")) == "sv-SE"
