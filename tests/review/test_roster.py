@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -207,6 +208,19 @@ def test_how_many_speak_is_written_and_taken_out(review: Reviewing):
     assert change(review, "count", speakers="").status == 200
     assert settings(review) == before
     assert "write a number" in refusal(change(review, "count", speakers="många"), 422)
+
+
+def test_where_it_is_not_known_what_was_heard_it_is_listened_to_again(nameless: Reviewing):
+    (folder,) = nameless.workspace.folders()
+    folder.hearing.unlink()
+    answer = json.loads(change(nameless, "accept-all").body)
+    deadline = time.monotonic() + 60
+    while answer["running"]:
+        assert time.monotonic() < deadline
+        answer = json.loads(nameless.ask(f"/{SLUG}/api/work").body)
+    assert answer["outcome"] == "heard", answer
+    assert "Lena Holm: Tack." in text(nameless)
+    assert folder.hearing.is_file()
 
 
 def test_what_somebody_else_has_changed_since_is_not_undone(review: Reviewing):

@@ -1,7 +1,7 @@
 // Forms that ask for a change: `data-change` says for which, `data-done` what is said when it is
 // made. What is being done for longer is shown as it goes.
 
-import { ask, change, complain, refresh, say } from "./desk.js";
+import { Refusal, ask, change, complain, refresh, say } from "./desk.js";
 
 const words = document.getElementById("words").dataset;
 const PATIENCE = 400; // milliseconds between two looks at work that goes on
@@ -33,10 +33,11 @@ function filled(form) {
 }
 
 /** Wait until the work that goes on has come to an end, and say how far it is. */
-export async function ended(doing) {
+async function ended(doing) {
   for (;;) {
     const progress = await ask("work");
-    if (!progress.running) return progress;
+    if (progress.outcome === "failed") throw new Refusal(422, progress.notes.join("\n"));
+    if (!progress.running) return;
     say(doing.replace("{}", `${Math.floor(100 * progress.share)} %`));
     await new Promise((goOn) => setTimeout(goOn, PATIENCE));
   }
