@@ -50,6 +50,8 @@ def test_the_wheel_holds_templates_models_and_licences(wheel):
     assert {
         "podcast/templates/episode.html",
         "podcast/templates/assets/style.css",
+        "podcast/templates/review/base.html",
+        "podcast/templates/review/assets/desk.js",
         "podcast/templates/translations/en.po",
         "podcast/models/segmentation.onnx",
         "podcast/models/campplus.onnx",
