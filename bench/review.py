@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bench.machine import Usage, describe
 from tests.chromium import launched
-from tests.review.lengths import CLOCKS, long_show, percentile, typed
+from tests.review.lengths import CLOCKS, long_show, percentile, typed, work_of
 from tests.review.reviewing import reviewing
 from tests.review.writing import ROOM
 
@@ -50,13 +50,17 @@ def _measure(browser: Browser, words: int, keys: int) -> None:
             passages = page.locator(".passage").count()
             _moment(page, "known")
             page.check("#show-doubt")
+            clock = work_of(page)
+            before = clock()
             times = typed(page, keys)
+            worked = clock() - before
             page.close()
     print(
         f"{words} words, {passages} passages: text painted after {first:.0f} ms, by a reload after "
         f"{again:.0f} ms; times of words, doubt and edits after {known / 1000:.1f} s; key to paint "
         f"{statistics.median(times):.0f} ms, 95th percentile {percentile(times, 0.95):.0f} ms, "
-        f"most {max(times):.0f} ms, of {len(times)} keys"
+        f"most {max(times):.0f} ms, of {len(times)} keys; the page itself worked "
+        f"{1000 * worked / len(times):.1f} ms a key"
     )
 
 

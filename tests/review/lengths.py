@@ -22,7 +22,7 @@ from tests.review.demo import SLUG
 from tests.shared import DEMO, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -95,6 +95,18 @@ def typed(page: Page, count: int) -> list[float]:
     page.wait_for_timeout(200)
     found: list[float] = page.evaluate("window.keys")
     return found
+
+
+def work_of(page: Page) -> Callable[[], float]:
+    """Return a clock of the seconds that the page's main thread works, however busy others are."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
+
+    return worked
 
 
 def percentile(values: Sequence[float], share: float) -> float:

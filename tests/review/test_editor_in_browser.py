@@ -267,7 +267,7 @@ def test_words_in_doubt_are_marked_on_demand(sit: Sit):
     writer = sit()
     doubted = """() => [...(CSS.highlights.get("doubt") ?? [])].map(
       (range) => range.startContainer.data.slice(range.startOffset, range.endOffset)
-    )"""
+    ).sort()"""
     assert writer.page.evaluate(doubted) == []
     writer.page.check("#show-doubt")
     until(writer.page, f"({doubted})().length === 2")

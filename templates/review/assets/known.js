@@ -56,6 +56,8 @@ export class Known {
   #timer = 0;
   #moments = [];
   #tries = 0;
+  #marked = CSS.highlights ? new Highlight() : null;
+  #doubts = new Map(); // of each passage the stretches that are marked
 
   /** `saving` tells the version; `shown` is given what was changed while we asked. */
   constructor(passages, saving, shown) {
@@ -110,9 +112,25 @@ export class Known {
 
   /** Show which words are in doubt, where people want to see that; `written` has other words now. */
   markDoubt(written = null) {
+    if (!CSS.highlights) return;
     if (written) written.doubtful = null;
-    if (!this.doubt.checked) return mark("doubt", []);
-    return mark("doubt", this.passages.list.flatMap((passage) => (passage.doubtful ??= this.#doubtful(passage))));
+    if (!this.doubt.checked) this.#forgetDoubt();
+    else for (const passage of this.passages.list) if (!passage.doubtful) this.#markDoubtOf(passage);
+  }
+
+  /** All others stay marked as they are: a key must not cost a look at the whole text. */
+  #markDoubtOf(passage) {
+    for (const range of this.#doubts.get(passage) ?? []) this.#marked.delete(range);
+    passage.doubtful = this.#doubtful(passage);
+    this.#doubts.set(passage, passage.doubtful);
+    for (const range of passage.doubtful) this.#marked.add(range);
+    CSS.highlights.set("doubt", this.#marked);
+  }
+
+  #forgetDoubt() {
+    this.#marked.clear();
+    this.#doubts.clear();
+    for (const passage of this.passages.list) passage.doubtful = null;
   }
 
   #doubtful(passage) {

@@ -48,7 +48,7 @@ function take(shown, isWords = false) {
 function showDisputed(disputed) {
   const section = document.getElementById("disputed");
   const item = document.getElementById("two-versions").content.firstElementChild;
-  section.hidden = !disputed.length;
+  section.hidden = document.getElementById("to-disputed").hidden = !disputed.length;
   section.querySelector("ul").replaceChildren(
     ...disputed.map(({ id, yours, other }) => {
       const shown = item.cloneNode(true);
@@ -114,6 +114,12 @@ function offer(passage) {
     tools.querySelector("details").open = false;
   }
   tools.hidden = false;
+}
+
+/** Whether the tools are the same for two places: they are not looked at for every key. */
+function isOffered(before, now) {
+  const [one, other] = [before, now].map((at) => at && `${at.end > at.start} ${at.start > 0}`);
+  return before?.passage === now.passage && one === other && now.passage.element.nextElementSibling === tools;
 }
 
 // Sound
@@ -288,8 +294,9 @@ function listen() {
   document.addEventListener("selectionchange", () => {
     const passage = passages.of(document.activeElement);
     if (!passage || document.activeElement !== passage.box) return;
+    const before = place;
     note(passage);
-    if (place) offer(passage);
+    if (place && !isOffered(before, place)) offer(passage);
   });
   button("undo").addEventListener("click", () => step("undo", words.undone));
   button("redo").addEventListener("click", () => step("redo", words.redone));
