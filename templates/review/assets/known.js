@@ -110,10 +110,9 @@ export class Known {
     return found ? measured(stretch(passage.box, found.index, found.index + found[0].length)) : null;
   }
 
-  /** Show which words are in doubt, where people want to see that; `written` has other words now. */
-  markDoubt(written = null) {
+  /** Show which words are in doubt, where people want to see that. */
+  markDoubt() {
     if (!CSS.highlights) return;
-    if (written) written.doubtful = null;
     if (!this.doubt.checked) this.#forgetDoubt();
     else for (const passage of this.passages.list) if (!passage.doubtful) this.#markDoubtOf(passage);
   }

@@ -11,6 +11,7 @@ import { Saving } from "./saving.js";
 import { sound } from "./sound.js";
 
 const A_LOOK = 4000; // milliseconds between two looks at what others did
+const A_PAUSE = 150; // milliseconds without a key
 const UNTOUCHED = 4000; // milliseconds after a key in which the text does not follow the sound
 const words = document.getElementById("words").dataset;
 const root = document.getElementById("text");
@@ -167,15 +168,22 @@ function note(passage) {
   if (selected) place = { passage, ...selected };
 }
 
+let marking = 0;
+
+/** Marks are put right when one pauses: each key would have all of them painted anew. */
+function markAgain() {
+  known.markDoubt();
+  finding.lookAgain();
+}
+
 function onInput({ target }) {
   const passage = passages.of(target);
   if (!passage || target !== passage.box) return;
   touched = performance.now();
   saving.written(passage);
-  requestAnimationFrame(() => {
-    known.markDoubt(passage);
-    finding.lookAgain();
-  });
+  passage.doubtful = null;
+  clearTimeout(marking);
+  marking = setTimeout(markAgain, A_PAUSE);
 }
 
 function beforeInput(event) {
