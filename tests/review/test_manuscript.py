@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from podcast.review import changes, manuscript
-from podcast.review.answers import ConflictError
+from podcast.review.desk import ConflictError
 from podcast.review.manuscript import Manuscript
+from podcast.text_file import replace_text
 from podcast.workspace import EpisodeFolder
 
 if TYPE_CHECKING:
@@ -128,12 +129,13 @@ def test_a_damaged_journal_costs_the_undoing_and_no_words(folder):
 def test_a_text_saved_in_the_moment_of_writing_is_merged_too(folder, monkeypatch):
     made = Manuscript(folder, CAST)
     seen = made.journal()
-    write, saved = manuscript.replace_text, []
+    saved: list[str] = []
 
     def beaten(*arguments):
         if not saved:
-            saved.append(save(folder, TEXT.replace("svårt", "lätt")))
-        return write(*arguments)
+            saved.append("once")
+            save(folder, TEXT.replace("svårt", "lätt"))
+        return replace_text(*arguments)
 
     monkeypatch.setattr(manuscript, "replace_text", beaten)
     made.change("words", seen.version, typed(LENA, "Ja."))

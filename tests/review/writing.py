@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from dataclasses import dataclass
@@ -99,11 +98,6 @@ class Writer:
     def click(self, name: str) -> None:
         """Click a button by what it says."""
         self.page.get_by_role("button", name=name, exact=True).click()
-
-    def kept(self) -> dict[str, object]:
-        """What the journal of the text remembers."""
-        content: dict[str, object] = json.loads(self.folder.journal.read_text("utf-8"))["result"]
-        return content
 
 
 ROOM = f"{SLUG}/text"
