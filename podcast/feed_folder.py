@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -77,7 +78,7 @@ class FeedFolder:
             page: the place of that page.
         """
         try:
-            whole = ascii_address(urljoin(f"{self.address}{page}", link.strip()))
+            whole = _whole(f"{self.address}{page}", link.strip())
         except ValueError:  # such as http://[
             return NOWHERE
         if not f"{whole}/".startswith(self.address):
@@ -87,3 +88,8 @@ class FeedFolder:
         if not place or place.endswith("/"):
             return f"{place}{_PAGE}"
         return f"{place}/{_PAGE}" if f"{place}/{_PAGE}" in self.sizes else place
+
+
+@lru_cache(maxsize=1 << 14)  # what pages link to hardly changes from one check to the next
+def _whole(page: str, link: str) -> str:
+    return ascii_address(urljoin(page, link))

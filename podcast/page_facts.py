@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
@@ -96,6 +97,7 @@ class UnreadablePage(Exception):  # noqa: N818 - becomes a finding, never the us
     """A file that is no web page."""
 
 
+@lru_cache(maxsize=256)  # `podcast watch` checks all pages again, of which few have changed
 def read_page(content: bytes) -> PageFacts:
     """Read a web page.
 
