@@ -187,8 +187,9 @@ def watch(*, workspace: WorkspaceOption = None) -> None:
         show_built(built, worked=report.steps > 0)
         return built
 
-    # Whatever ends a service, ends it as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Whatever ends a service, ends it as Ctrl-C does, also where a script started it aside.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.default_int_handler)
     typer.echo(f"{place.episodes}: what lands here is built, until you press Ctrl-C.")
     with suppress(KeyboardInterrupt):
         Watch(place, build_all, show_fault, Event()).run()
