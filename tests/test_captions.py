@@ -42,7 +42,7 @@ def test_webvtt_names_the_speaker_of_each_cue():
 
 def test_webvtt_says_in_which_language_words_are_across_lines_and_cues():
     marked = "Som de säger: [trust, but " + "verify " * 20 + "& check]{lang=en}, alltså."
-    (paragraph,) = text.parse(f"Karin Ek: {marked}").document.blocks
+    (paragraph,) = text.parse(f"Karin Ek: {marked}").document.talk
     timed = replace(said("Karin Ek", paragraph.text), paragraph=paragraph)
     written = vtt([timed])
     first, *_, last = [block for block in written.split("\n\n") if "-->" in block]
