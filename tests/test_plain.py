@@ -7,10 +7,9 @@ import pytest
 from podcast.document import Document, Heading, Paragraph, Photo, Quote
 from podcast.episode import Credits, Episode, Person
 from podcast.plain import plain
-from podcast.text import parse
-from tests.editions import demo_episode, demo_show, edition_of
+from tests.editions import demo_episode, demo_show
 from tests.kinds import KINDS, folder, plain_of, text_of
-from tests.shared import seed
+from tests.seeds import article, interview, karlstad
 
 SHOW = demo_show()
 
@@ -70,28 +69,10 @@ def test_corrections_stand_after_the_talk_and_links_at_the_end():
 
 
 def test_the_karlstad_documentation_comes_out_turn_by_turn():
-    """Its cast, caption and credits are entered as settings; the talk as text.md."""
-    paragraphs = [line for line in seed("karlstad-panel.txt").split("\n") if line.strip()]
-    cast_line = next(line for line in paragraphs if line.startswith("I panelen: "))
-    caption = next(line for line in paragraphs if line.startswith("Från vänster"))
-    event, documentation, photo = paragraphs[-3:]
-    people = _people(cast_line.removeprefix("I panelen: "))
-    told = episode(
-        event=event.removeprefix("Det här var ett panelsamtal på ").split(" i ")[0],
-        place=event.rstrip(".").rsplit(" i ", 1)[1],
-        people=people,
-        credits=Credits(
-            documentation=documentation.removeprefix("Dokumentation: "),
-            photo=photo.removeprefix("Foto: © "),
-        ),
-    )
-    written = [f"# {paragraphs[0]}", *paragraphs[1:-3]]
-    written.remove(cast_line)
-    written[written.index(caption)] = f"![{caption}](panel.jpg)"
-    parsed = parse("\n\n".join(written), [person.name for person in people])
-    assert parsed.remarks == ()
-    out = plain(parsed.document, told, SHOW)
-    assert [line for line in out.split("\n") if line] == paragraphs
+    printed = karlstad()
+    assert printed.parsed.remarks == ()
+    out = plain(printed.parsed.document, printed.episode, SHOW)
+    assert tuple(line for line in out.split("\n") if line) == printed.lines
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -101,60 +82,38 @@ def test_a_text_of_each_kind_reads_as_is_its_custom(kind):
 
 
 def test_an_article_comes_out_with_its_quotations_and_who_said_them():
-    """The seed has no talk; one that says what is quoted is put after it."""
-    paragraphs = [
-        line for line in seed("socialtjanstpodden-avsnitt.txt").split("\n") if line.strip()
-    ]
-    quotations = [line for line in paragraphs if line.startswith('"')]
-    words, said = quotations[0].removeprefix('"').split('", säger ')
-    guest, role, to = said.split(", ")
-    host, show = to.removeprefix("till ").rstrip(".").split(" i ")
-    assert len(quotations) == 3
-    article = [
-        f"> {words}" if line == quotations[0] else f"> {line}" if line in quotations else line
-        for line in paragraphs[1:]
-    ]
-    talk = [f"{guest}: {line.split(chr(34))[1]}." for line in quotations]
-    written = [f"# {paragraphs[0]}", *article, f"{host}: Välkommen!", *talk]
-    people = (Person(name=host, role="programledare"), Person(name=guest, role=role))
-    parsed = parse("\n\n".join(written), [host, guest])
-    assert parsed.remarks == ()
-    told = episode(kind="podcast", people=people)
-    made = edition_of(parsed.document.blocks, told)
-    out = plain(parsed.document, told, demo_show(title=show), made.quotes)
-    lines = [line for line in out.split("\n") if line]
-    assert [quote.speaker for quote in made.quotes] == [guest] * 3
-    assert lines[0] == paragraphs[0]
-    assert lines[1:3] == [line.strip() for line in paragraphs[1:3]]
-    assert lines[3].replace("”", '"') == quotations[0]
-    assert lines[4 : len(paragraphs)] == paragraphs[4:]
-    assert lines[len(paragraphs)].startswith("I avsnittet: ")
-    assert lines[len(paragraphs) + 1 :] == [f"{host}: Välkommen!", *talk]
+    printed = article()
+    edition = printed.edition
+    out = plain(edition.document, printed.episode, printed.show, edition.quotes)
+    lines = [line.strip() for line in out.split("\n") if line]
+    host, guest = (person.name for person in printed.episode.people)
+    original = [line.strip() for line in printed.lines]
+    quotation = next(place for place, line in enumerate(original) if line.startswith('"'))
+    assert printed.parsed.remarks == ()
+    assert host != guest
+    assert [quote.speaker for quote in edition.quotes] == [guest] * 3
+    assert lines[quotation].replace("”", '"') == original.pop(quotation)
+    assert lines[:quotation] + lines[quotation + 1 : len(original) + 1] == original
+    assert lines[len(original) + 1].startswith("I avsnittet: ")
+    assert lines[len(original) + 2 :] == list(printed.talk)
 
 
 def test_questions_and_answers_come_out_without_names():
-    """What the web site puts around the seed, its notice of age and the last link, is left out."""
-    notice, _, rest = seed("lulea-intervju.txt").replace("\xa0", " ").partition("\n\n")
-    title, caption, *parts = rest.strip().split("\n\n")
-    *parts, link = parts
-    first = next(place for place, part in enumerate(parts) if part.endswith("?"))
-    opening, talk = parts[:first], parts[first:]
-    asks, answers = "Luleå kommun", caption.strip()
-    written = [f"# {title}", f"![{answers}](bild.jpg)", *opening]
-    written += [
-        f"{asks}: {part}" if part.endswith("?") else f"{answers}: {part[2:]}" for part in talk
-    ]
-    people = (Person(name=asks, role="intervjuare"), Person(name=answers))
-    parsed = parse("\n\n".join(written), [asks, answers])
-    assert parsed.remarks == ()
-    assert [paragraph.speaker for paragraph in parsed.document.talk] == [asks, answers] * 3
-    out = (
-        plain(parsed.document, episode(kind="interview", people=people), SHOW).strip().split("\n\n")
-    )
-    out.remove(f"I intervjun: {asks}, intervjuare och {answers}")
-    assert out == [title, caption.strip(), *opening, *talk]
+    """What the web site puts around the seed, its notice of age, is left out."""
+    printed = interview()
+    notice, *original = (line.strip() for line in printed.lines)
+    asks, answers = (person.name for person in printed.episode.people)
+    out = plain(printed.parsed.document, printed.episode, printed.show)
+    lines = [line.strip() for line in out.split("\n") if line]
+    lines.remove(f"I intervjun: {asks}, intervjuare och {answers}")
+    links = [f"{link.title}: {link.address}" for link in printed.episode.links]
+    assert printed.parsed.remarks == ()
+    assert [said.speaker for said in printed.parsed.document.talk] == [asks, answers] * 3
     assert notice.startswith("Denna nyhet")
-    assert "öppnas i nytt fönster" in link
+    assert lines == [*original[:-2], "Länkar:", *links]
+    assert [
+        link.title in line for link, line in zip(printed.episode.links, original[-2:], strict=True)
+    ]
 
 
 def test_a_question_needs_somebody_who_asks():
@@ -192,15 +151,3 @@ def test_signs_that_are_not_seen_do_not_reach_the_text():
         plain(Document("T", talk), episode(), SHOW)
         == "T\n\nKarin Ek: Röd[31m text 5\xa0%\n👩\u200d👧\n"
     )
-
-
-def _people(listed: str) -> tuple[Person, ...]:
-    """Names are the parts whose words all begin with a capital; the rest is the role."""
-    most, last = listed.rsplit(" och ", 1)
-    people: list[Person] = []
-    for part in (*most.split(", "), *last.split(", ", 1)):
-        if all(word[0].isupper() for word in part.split()):
-            people.append(Person(name=part))
-        else:
-            people[-1] = Person(name=people[-1].name, role=part)
-    return tuple(people)
