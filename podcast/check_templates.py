@@ -13,6 +13,7 @@ from podcast.templates import (
     ASSETS,
     TRANSLATIONS,
     environment,
+    is_copy,
     is_shipped,
     shipped_names,
     words_of,
@@ -52,7 +53,7 @@ def check_templates(own: Path) -> Iterator[Finding]:
         is_hidden = any(part.startswith(".") for part in file.relative_to(own).parts)
         if file.is_dir() or is_hidden or place in used or file.suffix in _NOTES:
             continue
-        if wrong := _wrong(place, "".join(texts.values())):
+        if (wrong := _wrong(place, "".join(texts.values()))) and not is_copy(file, place):
             yield UNUSED.at(f"{own.name}/{place}", wrong)
 
 

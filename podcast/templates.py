@@ -102,6 +102,12 @@ def shipped_names() -> frozenset[str]:
     )
 
 
+def is_copy(file: Path, place: str) -> bool:
+    """Tell whether a file is ours to the letter, as all are in a clone that is a show as well."""
+    ours = _shipped() / place
+    return ours.is_file() and ours.read_bytes() == file.read_bytes()
+
+
 def words_of(file: Path) -> dict[str, str]:
     """Return what a catalogue says otherwise than the templates; one that is not there, nothing.
 

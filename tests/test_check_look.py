@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,6 +125,13 @@ def test_a_file_that_nothing_uses_is_told_with_what_was_meant(
     (own / name).parent.mkdir(exist_ok=True)
     (own / name).write_text("", encoding="utf-8")
     assert faults(own) == [("D003", f"templates/{name}", wrong)]
+
+
+def test_a_clone_of_ours_beside_the_installed_program_is_no_mistake(own: Path) -> None:
+    shutil.copytree(ROOT / "templates", own, dirs_exist_ok=True)
+    assert faults(own) == []
+    (own / "review" / "text.html").write_text("{# mine #}", encoding="utf-8")
+    assert [place for _, place, _ in faults(own)] == ["templates/review/text.html"]
 
 
 def test_a_template_that_cannot_be_read_is_told_with_its_line(own: Path) -> None:
