@@ -56,7 +56,8 @@ class Watch:
     def run(self) -> None:
         """Build now, and whenever something has changed or falls due, until told to stop."""
         memory = _Memory()
-        for _ in chain([None], self._wakes()):
+        self._build(_look(self.workspace), memory)
+        for _ in self._wakes():
             if memory.has_built(_look(self.workspace)):
                 continue
             look = self._settled()
