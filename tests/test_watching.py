@@ -20,21 +20,14 @@ from podcast.watching import Watch
 from podcast.workspace import Workspace
 from tests.builds import NOW, setting
 from tests.fakes import Collected, add_episode, new_show, panel
+from tests.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 STILL = 0.1  # seconds, in the place of those that a person's copying needs
 EVERY = 0.3  # seconds, in the place of the minute for drives that tell nothing
-PATIENCE = 30.0  # seconds
-
-
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @dataclass
@@ -65,7 +58,7 @@ class Watched:
 
     def rest(self) -> None:
         """Wait until nothing is built any more."""
-        until(lambda: self.builds > 0)
+        wait_until(lambda: self.builds > 0)
         count = -1
         while count != self.builds:
             count = self.builds
@@ -105,7 +98,7 @@ def test_what_is_there_is_built_at_once_and_then_only_what_changes(workspace: Wo
         time.sleep(2 * EVERY)
         assert seen.builds == before
         setting(workspace.episodes / "2026-05-04-tillit", 'title = "Tillit igen"')
-        until(lambda: "Tillit igen" in workspace.feed_file.read_text("utf-8"))
+        wait_until(lambda: "Tillit igen" in workspace.feed_file.read_text("utf-8"))
 
 
 def test_a_recording_that_is_copied_slowly_wakes_no_build_before_it_is_whole(
@@ -122,7 +115,7 @@ def test_a_recording_that_is_copied_slowly_wakes_no_build_before_it_is_whole(
                 file.flush()
                 time.sleep(STILL / 2)
         (folder / "episode.toml").write_text('title = "Ny"\npublished = 2026-06-01\n')
-        until(lambda: seen.builds > before)
+        wait_until(lambda: seen.builds > before)
         seen.rest()
         assert all(12_000 in sizes for sizes in seen.sizes[before:])
 
@@ -132,22 +125,22 @@ def test_a_broken_setting_is_told_once_and_mended_without_a_restart(workspace: W
     with watched(workspace) as seen:
         seen.rest()
         workspace.show.write_text("title = \n", encoding="utf-8")
-        until(lambda: bool(seen.faults))
+        wait_until(lambda: bool(seen.faults))
         time.sleep(3 * EVERY)
         assert len(seen.faults) == 1
         assert "show.toml" in seen.faults[0]
         before = seen.builds
         workspace.show.write_text(good, encoding="utf-8")
-        until(lambda: seen.builds > before)
+        wait_until(lambda: seen.builds > before)
 
 
 def test_while_another_build_is_at_work_it_waits(workspace: Workspace) -> None:
     with only_one(workspace), watched(workspace) as seen:
-        until(lambda: bool(seen.faults))
+        wait_until(lambda: bool(seen.faults))
         assert "another `podcast build`" in seen.faults[0]
         assert seen.builds == 0
     with watched(workspace) as seen:
-        until(lambda: seen.builds > 0)
+        wait_until(lambda: seen.builds > 0)
         assert seen.faults == []
 
 
@@ -158,7 +151,7 @@ def test_an_episode_is_published_when_its_moment_comes(workspace: Workspace) -> 
         seen.rest()
         assert "<item>" not in workspace.feed_file.read_text("utf-8")
         seen.moment = soon
-        until(lambda: "<item>" in workspace.feed_file.read_text("utf-8"))
+        wait_until(lambda: "<item>" in workspace.feed_file.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])

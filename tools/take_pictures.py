@@ -60,11 +60,8 @@ def _take(browser: Browser, folder: Path, pages: dict[str, str]) -> None:
 
 def _take_rooms(browser: Browser, folder: Path) -> None:
     with reviewing(demo_workspace(folder)) as review:
-        entry = review.entry
-        cookie = {"name": entry.cookie_name, "value": entry.cookie}
-        state = {"cookies": [{**cookie, "domain": "127.0.0.1", "path": "/"}]}
         rooms = {f"review-{room}": f"/{SLUG}/{room}" for room in ROOMS}
-        _take_pages(Visitor(browser, entry.origin), rooms, storage_state=state)
+        _take_pages(Visitor(browser, review.entry.origin), rooms, storage_state=review.state)
 
 
 def _take_pages(visitor: Visitor, pages: dict[str, str], **settings: object) -> None:

@@ -46,12 +46,10 @@ def enter(chromium: Browser, review: Reviewing) -> Iterator[Enter]:
     from tests.chromium import Visitor  # noqa: PLC0415 - most tests need no browser
 
     visitor = Visitor(chromium, review.entry.origin)
-    cookie = {"name": review.entry.cookie_name, "value": review.entry.cookie}
 
     def open_room(room: str, *, is_refused: bool = False, **settings: Any) -> Page:
-        state = {"cookies": [{**cookie, "domain": "127.0.0.1", "path": "/"}]}
         way = f"/{SLUG}/{room}" if room else "/"
-        page = visitor.open(way, storage_state=state, **settings)
+        page = visitor.open(way, storage_state=review.state, **settings)
         if is_refused:
             visitor.complaints.clear()
         return page

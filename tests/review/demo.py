@@ -39,6 +39,11 @@ SURE = 0.97
 
 def demo_workspace(folder: Path) -> Workspace:
     """Give the demo panel, heard and written up: it was heard as it is said, but for `SLIPS`."""
+    return heard_workspace(folder, engines())
+
+
+def heard_workspace(folder: Path, by: Engines) -> Workspace:
+    """Give a show with the demo's recording and settings, heard by engines and written up."""
     if not DEMO.is_file():
         pytest.skip(f"the demo's recording {DEMO} is not here; fetch the whole repository")
     there = folder / "episodes" / DEMO.parent.name
@@ -48,7 +53,7 @@ def demo_workspace(folder: Path) -> Workspace:
         shutil.copyfile(DEMO.parent / name, there / name)
     workspace = Workspace.at(folder)
     job = find(read_shelf(workspace, read_show(workspace)), SLUG).ready()
-    write_up(job, gather(job, engines(), Collected()))
+    write_up(job, gather(job, by, Collected()))
     return workspace
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcast.building import local_engines
 from podcast.conversation import Voices, VoiceSpan
 from podcast.engines import Engines
-from podcast.evidence import gather
-from podcast.job import find, read_shelf, read_show
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript, Word
 from podcast.workspace import Workspace
-from podcast.writeup import write_up
 from tests.editions import CAST, long_edition
-from tests.fakes import Collected, FakeEngines
-from tests.review.demo import SLUG
-from tests.shared import DEMO, ROOT
+from tests.fakes import FakeEngines
+from tests.review.demo import heard_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,16 +61,8 @@ class Length:
 
 def long_show(folder: Path, words: int) -> Length:
     """Give a talk of about so many words, drawn from the demo's, heard and written up."""
-    there = folder / "episodes" / DEMO.parent.name
-    there.mkdir(parents=True)
-    shutil.copy(ROOT / "episodes" / "show.toml", folder / "episodes")
-    for name in ("episode.toml", DEMO.name):
-        shutil.copyfile(DEMO.parent / name, there / name)
-    workspace = Workspace.at(folder)
-    job = find(read_shelf(workspace, read_show(workspace)), SLUG).ready()
     engines = _engines(words)
-    write_up(job, gather(job, engines, Collected()))
-    return Length(workspace, engines)
+    return Length(heard_workspace(folder, engines), engines)
 
 
 def typed(page: Page, count: int) -> list[float]:

@@ -41,6 +41,17 @@ class Reviewing:
     workspace: Workspace
     entry: Pass
 
+    @property
+    def state(self) -> dict[str, list[dict[str, str]]]:
+        """What a browser that was let in keeps, for Playwright."""
+        cookie = {
+            "name": self.entry.cookie_name,
+            "value": self.entry.cookie,
+            "domain": LOOPBACK,
+            "path": "/",
+        }
+        return {"cookies": [cookie]}
+
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
         """Ask as the browser that was opened does; a header's `-` is written `_`."""
         own = {"Cookie": f"{self.entry.cookie_name}={self.entry.cookie}"}

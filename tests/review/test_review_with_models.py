@@ -14,15 +14,15 @@ import pytest
 
 from podcast.building import build, local_engines
 from podcast.workspace import Workspace
-from tests.chromium import PATIENCE
 from tests.fakes import Collected
 from tests.review.demo import SLUG
 from tests.review.reviewing import Answer, Reviewing, reviewing
 from tests.review.writing import ROOM, Writer, copied
 from tests.shared import DEMO, ROOT
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -94,7 +94,7 @@ def test_a_panel_is_named_corrected_approved_and_published_in_the_browser(
     page = context.new_page()
     page.goto(review.entry.address(f"{SLUG}/roster"))
     page.click("#accept-all")
-    until_true(lambda: "Röst" not in text(review))
+    wait_until(lambda: "Röst" not in text(review))
 
     page.goto(f"{review.entry.origin}/{ROOM}")
     writer = Writer(page, review.workspace.folders()[0]).wait_for_text()
@@ -112,7 +112,7 @@ def test_a_panel_is_named_corrected_approved_and_published_in_the_browser(
     page.check("#show-edits")
     writer.wait_for_text()
     page.locator(".put-back").first.click()
-    until_true(lambda: len(writer.on_disk) > len(given))
+    wait_until(lambda: len(writer.on_disk) > len(given))
     taken_back = writer.on_disk
     for _ in range(2):
         writer.press("Control+z")
@@ -122,18 +122,18 @@ def test_a_panel_is_named_corrected_approved_and_published_in_the_browser(
     assert writer.on_disk == given
     page.reload()
     writer.wait_for_text().press("Control+y")
-    until_true(lambda: writer.on_disk == taken_back)
+    wait_until(lambda: writer.on_disk == taken_back)
 
     page.goto(f"{review.entry.origin}/{SLUG}/heard")
     page.fill("#by", "Karin Ek")
     page.check("#sure")
     page.click("#done")
-    until_true(lambda: "reviewed" in _settings(review))
+    wait_until(lambda: "reviewed" in _settings(review))
     page.goto(f"{review.entry.origin}/{SLUG}/facts")
     page.click("#build")
     published = review.workspace.feed / SLUG
-    until_true(lambda: "rättelse0" in (published / "index.html").read_text("utf-8"))
-    until_true(lambda: not json.loads(review.ask(f"/{SLUG}/api/work").body)["running"])
+    wait_until(lambda: "rättelse0" in (published / "index.html").read_text("utf-8"))
+    wait_until(lambda: not json.loads(review.ask(f"/{SLUG}/api/work").body)["running"])
     context.close()
     shown = (published / "index.html").read_text("utf-8")
     captions = (published / f"{SLUG}.vtt").read_text("utf-8")
@@ -144,13 +144,6 @@ def test_a_panel_is_named_corrected_approved_and_published_in_the_browser(
     assert re.search(rf"<v Per Lind>{re.escape(second.split()[0])}", captions)
     assert text(review) == taken_back
     assert f"{SLUG}.vtt" in (review.workspace.feed / "feed.xml").read_text("utf-8")
-
-
-def until_true(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 2 * PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def _settings(review: Reviewing) -> dict[str, object]:
