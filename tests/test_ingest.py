@@ -170,7 +170,9 @@ def test_a_file_that_changed_a_moment_ago_is_left_for_later(workspace: Workspace
     assert len(later(workspace).taken) == 1
 
 
-@pytest.mark.parametrize("changed", [MIDNIGHT, time.time() + 9_000_000])
+@pytest.mark.parametrize(
+    "changed", [MIDNIGHT, time.time() + 9_000_000], ids=["long ago", "to come"]
+)
 def test_a_file_that_grows_under_an_old_or_future_date_is_left_for_later(
     workspace: Workspace, changed: float
 ) -> None:
