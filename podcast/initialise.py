@@ -39,7 +39,7 @@ _IGNORED = """\
 /*/played.json
 /*/waveform.bin
 /.import/
-/.lock
+/.lock*
 .new-*
 """
 

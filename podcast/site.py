@@ -20,12 +20,14 @@ from podcast.edition import ARTWORK_FILE, listed
 from podcast.feed import feed_pages
 from podcast.page import CARD_FILE
 from podcast.site_files import site_files
+from podcast.switch import switching
 from podcast.texts import publish_texts
 from podcast.workspace import Workspace, remove, write
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from podcast.edition import Edition
     from podcast.former import Upcoming
@@ -63,16 +65,18 @@ def publish(
         publish_card(workspace, show, edition)
     texts = publish_texts(workspace, show, editions)
     names, written = {*_made_before(editions), *texts}, sum(texts.values())
-    for name, content in site_files(
+    pages = site_files(
         show,
         editions,
         withdrawn=ledger.withdrawn,
         moved=ledger.moved,
         upcoming=upcoming if show.upcoming else (),
         own=workspace.templates if workspace.templates.is_dir() else None,
-    ):
-        names.add(name)
-        written += write(workspace.feed / name, content)
+    )
+    with switching() as switch:
+        for name, content in pages:
+            names.add(name)
+            written += switch.write(workspace.feed / name, content)
     ledger.write(workspace.ledger)
     written += sum(write(workspace.feed / name, content) for name, content in feed_files.items())
     removed = _sweep(workspace, {*names, *feed_files})
@@ -116,7 +120,15 @@ def _sweep(workspace: Workspace, files: AbstractSet[str]) -> int:
     """Take away what we once wrote and no longer do; what others put into feed/ stays."""
     store = Store(workspace.feed / _LIST, tuple[str, ...])
     before, _ = store.read({})
-    gone = sorted(set(before or ()) - files)
+    gone = sorted(name for name in set(before or ()) - files if _is_below(workspace.feed, name))
     removed = sum(remove(workspace.feed / name, workspace.feed) for name in gone)
     store.write(tuple(sorted(files)), {})
     return removed
+
+
+def _is_below(feed: Path, name: str) -> bool:
+    """Tell whether a file lies in feed/: the list may have been changed by anybody."""
+    try:
+        return (feed / name).resolve().is_relative_to(feed.resolve())
+    except (OSError, ValueError):
+        return False

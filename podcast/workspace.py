@@ -7,6 +7,7 @@ reader, or a program killed at any moment, finds the old file or the new one and
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -25,6 +26,8 @@ _UNFINISHED = ".new-"
 PRIVATE = 0o600
 """Permissions of a file that only its owner may read."""
 _PUBLIC = 0o644
+# What drives answer that cannot flush a file by itself, such as some of a network.
+_NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -217,15 +220,24 @@ class Workspace:
         """Held by the one build that may run."""
         return self.episodes / ".lock"
 
+    @property
+    def holder(self) -> Path:
+        """Tells who builds, on a drive that has no locks."""
+        return self.episodes / ".lock.held"
+
     def sound(self, slug: str, file: str = "") -> Path:
         """The published sound of an episode, by its first name or the one that it has now."""
         return self.feed / slug / (file or f"{slug}.mp3")
 
     def clear_unfinished(self) -> None:
-        """Take away what a killed build was writing; only the one build that runs may do this."""
+        """Take away what a killed build was writing; only the one build that runs may do this.
+
+        Raises:
+            WorkspaceError: when a folder cannot be written.
+        """
         for folder in (self.feed, self.episodes):
             for file in folder.rglob(f"{_UNFINISHED}*"):
-                file.unlink(missing_ok=True)
+                remove(file, folder)
 
     def folders(self) -> tuple[EpisodeFolder, ...]:
         """Return the folders of all episodes, by name."""
@@ -257,17 +269,37 @@ def write(path: Path, content: str | bytes, mode: int = _PUBLIC) -> bool:
         WorkspaceError: when the folder cannot be written or the disk is full.
     """
     data = content.encode() if isinstance(content, str) else content
-    with contextlib.suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
+    if holds(path, data):
+        return False
     with writing(path, mode) as temporary:
         temporary.write_bytes(data)
     return True
 
 
+def holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is there and has this content."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
 @contextlib.contextmanager
 def writing(path: Path, mode: int = _PUBLIC) -> Iterator[Path]:
     """Give a temporary file that takes the place of `path` when the block ends well.
+
+    Raises:
+        WorkspaceError: when the folder cannot be written or the disk is full.
+    """
+    with beside(path) as temporary:
+        yield temporary
+        finish(temporary, mode)
+        put(temporary, path)
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give a temporary file beside `path`, which is gone after the block unless it was renamed.
 
     Raises:
         WorkspaceError: when the folder cannot be written or the disk is full.
@@ -281,14 +313,36 @@ def writing(path: Path, mode: int = _PUBLIC) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
     except OSError as fault:
         raise _unwritable(path, fault) from fault
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the next build takes it away
+            temporary.unlink()
+
+
+def finish(temporary: Path, mode: int = _PUBLIC) -> None:
+    """Make a temporary file ready for its name: it lies on the disk, and others may read it."""
+    with temporary.open("rb+") as content:
+        try:
+            os.fsync(content.fileno())
+        except OSError as fault:
+            if fault.errno not in _NO_FLUSH:
+                raise
+    if mode != PRIVATE:  # which it is from the first
+        with contextlib.suppress(OSError):  # drives without permissions let everybody read
+            temporary.chmod(mode)
+
+
+def put(temporary: Path, path: Path) -> None:
+    """Give a temporary file its name; whoever reads finds the old file or this one.
+
+    Raises:
+        WorkspaceError: when the folder cannot be written.
+    """
+    try:
+        temporary.replace(path)
+    except OSError as fault:
+        raise _unwritable(path, fault) from fault
 
 
 def make_folder(folder: Path) -> None:
@@ -313,19 +367,30 @@ def is_as_old(copy: Path, original: Path) -> bool:
 def make_as_old(copy: Path, original: Path) -> None:
     """Give a copy the original's time of change, to know later what it was made of."""
     times = original.stat()
-    os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with contextlib.suppress(OSError):  # on drives that refuse it, it is made again each time
+        os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def remove(file: Path, within: Path) -> bool:
-    """Remove a file, and the folders inside `within` that it leaves empty; tell if it was there."""
+    """Remove a file, and the folders inside `within` that it leaves empty; tell if it was there.
+
+    Raises:
+        WorkspaceError: when it is there and stays.
+    """
     try:
         file.unlink()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    for folder in file.parents:
-        if folder == within or any(folder.iterdir()):
-            break
-        folder.rmdir()
+    except OSError as fault:
+        raise WorkspaceError(
+            f"{file}: cannot be removed ({fault.strerror}); close the programs that have it open, "
+            "check the folder's permissions, then run again."
+        ) from fault
+    with contextlib.suppress(OSError):  # somebody else may use a folder
+        for folder in file.parents:
+            if folder == within or any(folder.iterdir()):
+                break
+            folder.rmdir()
     return True
 
 
