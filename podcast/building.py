@@ -21,8 +21,12 @@ from podcast.speech_models import choose
 from podcast.voice_memory import VoiceMemory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from podcast.conversation import Voices
     from podcast.edition import PublishedSound, Tags
@@ -177,9 +181,15 @@ def _encode(
 ) -> PublishedSound:
     from podcast.decode import stream  # noqa: PLC0415 - loads decoder and encoder only when used
     from podcast.encode import SAMPLE_RATE, Source, encode  # noqa: PLC0415
+    from podcast.splicing import spliced  # noqa: PLC0415
 
-    channels = 2 if recording.channels == 2 else 1
-    source = Source(file, lambda: stream(file, SAMPLE_RATE, channels), channels, recording.duration)
+    channels, cuts = 2 if recording.channels == 2 else 1, options.cuts
+
+    def blocks() -> Iterator[NDArray[np.int16]]:
+        return spliced(stream(file, SAMPLE_RATE, channels), cuts, SAMPLE_RATE)
+
+    duration = cuts.heard_at(recording.duration)
+    source = Source(file, blocks, channels, duration, is_whole=not cuts)
     return encode(source, target, options.tags, progress, keep=options.keep)
 
 

@@ -7,10 +7,17 @@ the order in which they are first heard; the number means nothing beyond one res
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from podcast.span import Span
+from podcast.span import Span, outside
 from podcast.transcript import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from podcast.cuts import Cuts
 
 REACH = 2.0
 """Seconds from a moment to the voice it means: one read off a player is a little early or late."""
@@ -66,6 +73,14 @@ class Voices:
         """How long the voice sounds in all."""
         return sum(heard.span.duration for heard in self.spans if heard.voice == voice)
 
+    def without(self, cuts: Cuts) -> Voices:
+        """Return the voices that sound outside of what is cut."""
+        return Voices(
+            spans=tuple(_left_of(self.spans, cuts)),
+            exclusive=tuple(_left_of(self.exclusive, cuts)),
+            opinions=tuple(one for one in self.opinions if one.span.middle not in cuts),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -116,6 +131,16 @@ class Conversation:
                 places[aside].append(place)
         return tuple(map(tuple, places))
 
+    def without(self, cuts: Cuts) -> Conversation:
+        """Return what is said outside of what is cut; a word is where its middle is."""
+        if not cuts:
+            return self
+        turns = groupby(_spoken(self.turns, cuts), key=lambda turn: turn.voice)
+        joined = (
+            Turn(voice, tuple(word for turn in run for word in turn.words)) for voice, run in turns
+        )
+        return Conversation(tuple(joined), tuple(_spoken(self.asides, cuts)))
+
     def _said(self) -> list[tuple[Word, int, int | None]]:
         """All words in order of time, each with its voice and the number of its aside."""
         turns = [(word, turn.voice, None) for turn in self.turns for word in turn.words]
@@ -125,6 +150,19 @@ class Conversation:
             for word in turn.words
         ]
         return sorted([*turns, *asides], key=lambda said: said[0].span)
+
+
+def _left_of(heard: Iterable[VoiceSpan], cuts: Cuts) -> Iterator[VoiceSpan]:
+    for one in heard:
+        for span in outside((one.span,), cuts.spans):
+            yield VoiceSpan(span, one.voice)
+
+
+def _spoken(turns: Iterable[Turn], cuts: Cuts) -> Iterator[Turn]:
+    for turn in turns:
+        words = tuple(word for word in turn.words if word.span.middle not in cuts)
+        if words:
+            yield replace(turn, words=words)
 
 
 def voice_label(voice: int, language: str) -> str:

@@ -32,7 +32,8 @@ class TextDraft:
     """What we would write today, and what it comes from.
 
     Attributes:
-        conversation: what was said, by voices.
+        conversation: what was said, by voices, without what is cut.
+        whole: the same with it.
         naming: which voice is whom.
         edits: all that the rules ask for, at whatever level.
         proposed: headings that a person may take, where people have set no chapters.
@@ -40,6 +41,7 @@ class TextDraft:
     """
 
     conversation: Conversation
+    whole: Conversation
     naming: Naming
     edits: tuple[Edit, ...]
     proposed: tuple[Chapter, ...]
@@ -55,7 +57,8 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
     naming = name_voices(job.episode.people, evidence.voices)
     told = told_moments(job.episode.people, evidence.voices, naming)
     rules = rules_of(job)
-    conversation = align(evidence.transcript, evidence.voices, told, rules.backchannels.phrases)
+    whole = align(evidence.transcript, evidence.voices, told, rules.backchannels.phrases)
+    conversation = whole.without(job.cuts)
 
     def label(voice: int) -> str:
         return naming.name(voice) or voice_label(voice, job.show.language)
@@ -72,7 +75,7 @@ def draft_text(job: Job, evidence: Evidence) -> TextDraft:
     document = compose(
         job.episode.title, job.episode.description, conversation, made, label, chapters
     )
-    return TextDraft(conversation, naming, edits, proposed, text.compose(document, job.cast))
+    return TextDraft(conversation, whole, naming, edits, proposed, text.compose(document, job.cast))
 
 
 def _refuse_unknown(job: Job, rules: Rules) -> None:

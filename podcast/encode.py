@@ -63,6 +63,7 @@ class Source:
         channels: 1 or 2.
         duration: in seconds; only for the progress.
         sample_rate: of the blocks; the MP3 is made of `SAMPLE_RATE`, Opus of `SMALL_SAMPLE_RATE`.
+        is_whole: whether the blocks are all of the file, whose frames may be copied then.
     """
 
     file: Path
@@ -70,6 +71,7 @@ class Source:
     channels: int
     duration: float
     sample_rate: int = SAMPLE_RATE
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def encode(
         tags: shown by players; the tags of the recording itself never come along.
         progress: called with the share that is done, 0 to 1; falls back when the MP3 has to be
             encoded again.
-        keep: leave the master as it is: an MP3 to the byte, anything else without gain or limiter.
+        keep: leave the master as it is: a whole MP3 to the byte, anything else without gain or
+            limiter.
 
     Returns:
         The facts of the file, under the name of `target`.
@@ -115,7 +118,7 @@ def encode(
         WorkspaceError: when the file cannot be written.
     """
     heard = _heard(source, lambda share: progress(share * _METERING_SHARE))
-    master = mp3_frames(source.file)
+    master = mp3_frames(source.file) if source.is_whole else None
     if master and (keep or _is_fit(master, heard.level)):
         published = _tagged(source.file, master, _facts(heard, heard.level), target, tags)
         progress(1.0)

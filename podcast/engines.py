@@ -6,10 +6,11 @@ the result is stale. Nothing here loads a model library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from podcast.cuts import Cuts
 from podcast.edition import Tags
 
 if TYPE_CHECKING:
@@ -104,10 +105,12 @@ class EncodeOptions:
     Attributes:
         tags: what it says about itself.
         keep: whether the master is left as it is, however loud.
+        cuts: what is taken out of it.
     """
 
     tags: Tags
     keep: bool = False
+    cuts: Cuts = field(default_factory=Cuts)
 
 
 class Journal(Protocol):

@@ -20,7 +20,7 @@ from pydantic import (
 from podcast.coordinates import is_place
 from podcast.episode_parts import Correction, ExternalLink
 from podcast.glossary import Glossary
-from podcast.options import Licence, Line, Link, Picture, calendar
+from podcast.options import Licence, Line, Link, Picture, calendar, of_our_time
 from podcast.show import Kind, Level, Sound
 from podcast.slug import PATTERN, RESERVED
 from podcast.span import Span, clock, parse_clock
@@ -206,7 +206,9 @@ class Episode(BaseModel):
     title: Line = Field(
         description="The heading; a title without number.", examples=["Tillit i socialtjänsten"]
     )
-    published: Annotated[datetime | date, BeforeValidator(calendar)] = Field(
+    published: Annotated[
+        datetime | date, BeforeValidator(calendar), AfterValidator(of_our_time)
+    ] = Field(
         description="When listeners may have it; a date to come keeps it back until then, a date "
         "alone means midnight, the show's time.",
         examples=[date(2026, 5, 4)],
@@ -289,6 +291,12 @@ class Episode(BaseModel):
         "`0:00-12:31`; with `reviewed` it is all of it.",
         examples=[["0:00-12:31"]],
     )
+    cuts: tuple[Stretch, ...] = Field(
+        (),
+        description="Stretches of the recording that are not published, such as `0:00-0:12`: "
+        "neither sound nor words. All moments in this file stay those of the recording.",
+        examples=[["0:00-0:12"]],
+    )
     people: tuple[Person, ...] = Field((), description="Who takes part, in the order of the cast.")
     chapters: tuple[ChapterMark, ...] = Field(
         (),
@@ -310,9 +318,9 @@ class Episode(BaseModel):
 
     @property
     def for_readers(self) -> Episode:
-        """The same without what is between the publisher and the people: who is remembered."""
+        """The same without what is no business of theirs: who is remembered, and what was cut."""
         people = (person.model_copy(update={"remember": False}) for person in self.people)
-        return self.model_copy(update={"people": tuple(people)})
+        return self.model_copy(update={"people": tuple(people), "cuts": ()})
 
     @property
     def listened(self) -> tuple[Span, ...]:

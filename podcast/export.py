@@ -8,7 +8,7 @@ from podcast import text
 from podcast.captions import srt, transcript_json, vtt
 from podcast.conversation import voice_label
 from podcast.docx_file import docx_file
-from podcast.edition import Edition, PublishedSound
+from podcast.edition import PublishedSound
 from podcast.errors import WorkspaceError
 from podcast.evidence import Evidence, kept
 from podcast.fragment import fragment
@@ -17,14 +17,15 @@ from podcast.job import Job, find, read_shelf, read_show
 from podcast.pdf_file import pdf_file
 from podcast.photos import for_paper
 from podcast.plain import plain
-from podcast.quoting import quoted
+from podcast.published_text import edition_of, published_text
 from podcast.rttm import rttm
 from podcast.speech_models import choose
-from podcast.writeup import WriteUp, look
+from podcast.writeup import WriteUp, how_sure, look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from podcast.document import TimedParagraph
     from podcast.workspace import Workspace
 
 
@@ -44,29 +45,24 @@ def export(workspace: Workspace, name: str, form: str) -> bytes:
     return written.encode() if isinstance(written, str) else written
 
 
-def _plain(job: Job, _: Evidence, written: WriteUp) -> str:
-    quotes = quoted(written.document, written.paragraphs)
-    return plain(written.document, job.episode, job.show, quotes)
+def _plain(job: Job, evidence: Evidence, written: WriteUp) -> str:
+    published = published_text(job, evidence.recording, written)
+    return plain(published.document, job.episode, job.show, published.quotes)
 
 
 def _markdown(job: Job, _: Evidence, written: WriteUp) -> str:
     return text.compose(written.document, job.cast)
 
 
-def _vtt(_: Job, __: Evidence, written: WriteUp) -> str:
-    return vtt(written.paragraphs)
+def _timed(
+    form: Callable[[Sequence[TimedParagraph]], str],
+) -> Callable[[Job, Evidence, WriteUp], str]:
+    """A form that has moments, which are those of the published sound."""
 
+    def written_so(job: Job, evidence: Evidence, written: WriteUp) -> str:
+        return form(published_text(job, evidence.recording, written).paragraphs)
 
-def _srt(_: Job, __: Evidence, written: WriteUp) -> str:
-    return srt(written.paragraphs)
-
-
-def _json(_: Job, __: Evidence, written: WriteUp) -> str:
-    return transcript_json(written.paragraphs)
-
-
-def _html(_: Job, __: Evidence, written: WriteUp) -> str:
-    return fragment(written.paragraphs)
+    return written_so
 
 
 def _rttm(job: Job, evidence: Evidence, written: WriteUp) -> str:
@@ -86,16 +82,9 @@ def _pdf(job: Job, evidence: Evidence, written: WriteUp) -> bytes:
 
 def _handout(job: Job, evidence: Evidence, written: WriteUp) -> Handout:
     """As it would be published; only the sound is not, and a file to print has none."""
-    edition = Edition(
-        slug=job.slug,
-        guid="",
-        published=job.published,
-        episode=job.episode.for_readers,
-        document=written.document,
-        paragraphs=written.paragraphs,
-        sound=PublishedSound("", "", 0, evidence.recording.duration, ""),
-        quotes=quoted(written.document, written.paragraphs),
-    )
+    published = published_text(job, evidence.recording, written)
+    sound = PublishedSound("", "", 0, job.cuts.heard_at(evidence.recording.duration), "")
+    edition = edition_of(job, published, how_sure(job, evidence, written), "", sound)
     photos = {photo.file: for_paper(job.beside(photo.file)) for photo in written.document.photos}
     return Handout(job.show, edition, photos)
 
@@ -103,10 +92,10 @@ def _handout(job: Job, evidence: Evidence, written: WriteUp) -> Handout:
 FORMS: Mapping[str, Callable[[Job, Evidence, WriteUp], str | bytes]] = {
     "txt": _plain,
     "md": _markdown,
-    "vtt": _vtt,
-    "srt": _srt,
-    "json": _json,
-    "html": _html,
+    "vtt": _timed(vtt),
+    "srt": _timed(srt),
+    "json": _timed(transcript_json),
+    "html": _timed(fragment),
     "rttm": _rttm,
     "docx": _docx,
     "pdf": _pdf,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import podcast.settings as settings_form
+from podcast.cuts import Cuts
 from podcast.edition import Tags
 from podcast.episode import Episode
 from podcast.errors import PodcastError, RecordingError, SettingsError, WorkspaceError
@@ -67,6 +68,11 @@ class Job:
     def cast(self) -> tuple[str, ...]:
         """The names of the people who take part."""
         return tuple(person.name for person in self.episode.people)
+
+    @property
+    def cuts(self) -> Cuts:
+        """What of the recording is not published."""
+        return Cuts.of(self.episode.cuts)
 
     @property
     def remembers(self) -> bool:

@@ -17,9 +17,8 @@ from podcast.former import Upcoming
 from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
-from podcast.quoting import quoted
+from podcast.published_text import edition_of, published_text
 from podcast.report import Report
-from podcast.sections import chapters
 from podcast.show import Show
 from podcast.sound_stage import SoundStage, is_there, sound_heard_as
 from podcast.standing import Standing, refuse_loss, stand
@@ -174,25 +173,15 @@ class Pipeline:
             return self._hold(job, entry)
         self._photos(job, written.document)
         publish_episode_artwork(self.workspace, job)
-        parts = chapters(job.episode.chapters, written.document, written.paragraphs)
-        stage = SoundStage(self.workspace, job, evidence.recording, parts)
+        text = published_text(job, evidence.recording, written)
+        stage = SoundStage(self.workspace, job, evidence.recording, text.chapters)
         digest = evidence.recording.digest
         audio = fingerprint(sound_heard_as(job, evidence.recording))
         file = self._sound_file(job, entry, digest, audio)
         sound = stage.publish(file, self.engines, self.report)
-        edition = Edition(
-            slug=job.slug,
-            guid=entry.guid if entry else standing.ledger.new_guid(job.slug, digest),
-            published=job.published,
-            episode=job.episode.for_readers,
-            document=written.document,
-            paragraphs=written.paragraphs,
-            sound=sound,
-            chapters=parts,
-            quotes=quoted(written.document, written.paragraphs),
-            honesty=how_sure(job, evidence, written),
-            small=stage.publish_small(sound, self.engines, self.report),
-        )
+        guid = entry.guid if entry else standing.ledger.new_guid(job.slug, digest)
+        small = stage.publish_small(sound, self.engines, self.report)
+        edition = edition_of(job, text, how_sure(job, evidence, written), guid, sound, small)
         finished = Finished(edition, digest, audio)
         finished_store(job.folder).write(finished, {})
         return _Done(finished, finished.entry)

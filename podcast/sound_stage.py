@@ -15,12 +15,16 @@ from podcast.engines import ENCODE_VERSION, SHRINK_VERSION, EncodeOptions
 from podcast.job import Job
 from podcast.recording import Recording
 from podcast.span import clock
+from podcast.stretch import written_stretch
 from podcast.workspace import Workspace, writing
 
 if TYPE_CHECKING:
     from podcast.edition import Tags
     from podcast.engines import Engines
     from podcast.report import Report
+
+# What of the published sound's ingredients is heard; the rest are tags.
+_HEARD_AS = ("recording", "sound", "version", "cuts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class SoundStage:
                 report.working(self.job.slug, "writing the sound", why) as progress,
                 writing(target) as new,
             ):
-                options = EncodeOptions(self._tags, keep=self.job.sound == "keep")
+                keep = self.job.sound == "keep"
+                options = EncodeOptions(self._tags, keep, self.job.cuts)
                 sound = engines.encode(self.job.recording(), self.recording, new, options, progress)
         sound = replace(sound, file=target.name)
         self._store.write(sound, self._made_of)
@@ -122,12 +127,13 @@ class SoundStage:
     @property
     def _has_same_frames(self) -> bool:
         before, now = self._store.made_of(), sound_heard_as(self.job, self.recording)
-        return all(before.get(name) == value for name, value in now.items())
+        return all(before.get(name) == now.get(name) for name in _HEARD_AS)
 
 
 def sound_heard_as(job: Job, recording: Recording) -> dict[str, object]:
     """What the published sound is to the ear; when it changes, so does the sound's address."""
-    return {"recording": recording.digest, "sound": job.sound, "version": ENCODE_VERSION}
+    cuts = {"cuts": [written_stretch(span) for span in job.cuts.spans]} if job.cuts else {}
+    return {"recording": recording.digest, "sound": job.sound, "version": ENCODE_VERSION, **cuts}
 
 
 def is_there(workspace: Workspace, slug: str, sound: PublishedSound) -> bool:

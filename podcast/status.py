@@ -12,7 +12,7 @@ from podcast.edition import PublishedSound
 from podcast.errors import PodcastError
 from podcast.evidence import kept
 from podcast.job import read_shelf
-from podcast.sections import chapters
+from podcast.published_text import published_text
 from podcast.sound_stage import SoundStage
 from podcast.trust import Honesty
 from podcast.voice_memory import remembered_if_readable
@@ -129,6 +129,6 @@ def _sound(
     workspace: Workspace, job: Job, evidence: Evidence, written: WriteUp, now: datetime
 ) -> tuple[PublishedSound | None, tuple[str, ...]]:
     """The sound as it was published last, and why it is to be made anew."""
-    parts = chapters(job.episode.chapters, written.document, written.paragraphs)
+    parts = published_text(job, evidence.recording, written).chapters
     sound, why = SoundStage(workspace, job, evidence.recording, parts).look()
     return sound, tuple(f"sound: {reason}" for reason in why) if job.is_due(now) else ()

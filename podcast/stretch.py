@@ -13,13 +13,14 @@ from podcast.span import Span, clock, parse_clock
 _BETWEEN = re.compile(r"\s*[-–]\s*")
 
 
-def _parsed(written: object) -> object:
-    """Read a stretch; a span that is one already, as from a stored edition, stays."""
-    if isinstance(written, Span):
-        return written
-    edges = _BETWEEN.split(written.strip()) if isinstance(written, str) else ()
+def parse_stretch(written: str) -> Span:
+    """Read a stretch written as `0:00-12:31`.
+
+    Raises:
+        ValueError: when it is none, or ends before it begins.
+    """
     try:
-        start, end = (parse_clock(edge) for edge in edges)
+        start, end = (parse_clock(edge) for edge in _BETWEEN.split(written.strip()))
     except ValueError:
         raise ValueError("write a stretch as 0:00-12:31, between quotation marks") from None
     if end <= start:
@@ -27,17 +28,24 @@ def _parsed(written: object) -> object:
     return Span(start, end)
 
 
-def _written(span: Span) -> str:
+def _parsed(written: object) -> object:
+    """Read a stretch; a span that is one already, as from a stored edition, stays."""
+    return written if isinstance(written, Span) else parse_stretch(str(written))
+
+
+def written_stretch(span: Span) -> str:
+    """Write a stretch as people do, with the part of a second where there is one."""
     return f"{_edge(span.start)}-{_edge(span.end)}"
 
 
 def _edge(seconds: float) -> str:
-    return clock(seconds) if seconds.is_integer() else str(seconds)
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{clock(whole)}.{thousandths:03}".rstrip("0") if thousandths else clock(whole)
 
 
 Stretch = Annotated[
     Span,
     BeforeValidator(_parsed),
-    PlainSerializer(_written),
+    PlainSerializer(written_stretch),
     WithJsonSchema({"type": "string", "format": "stretch"}),
 ]

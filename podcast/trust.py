@@ -7,10 +7,16 @@ another program can each make up their mind.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from podcast.edits import Kind
 from podcast.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Placed = TypeVar("Placed", "Extract", "RuleChange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,25 @@ class Honesty:
     by_people: PeopleChanges = PeopleChanges()
     talk: float = 0.0
     listened: float = 0.0
+
+    def at(self, heard_in: Callable[[Span], Span]) -> Honesty:
+        """Return the same with other moments, for a sound that is not as long as the recording.
+
+        Args:
+            heard_in: gives the stretch of that sound for one of the recording.
+        """
+
+        def moved(places: tuple[Placed, ...]) -> tuple[Placed, ...]:
+            return tuple(replace(place, span=heard_in(place.span)) for place in places)
+
+        return replace(
+            self,
+            doubts=moved(self.doubts),
+            without_words=tuple(map(heard_in, self.without_words)),
+            without_voice=moved(self.without_voice),
+            phantoms=moved(self.phantoms),
+            by_rule=moved(self.by_rule),
+        )
 
     @property
     def doubt_share(self) -> float:

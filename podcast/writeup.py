@@ -9,6 +9,7 @@ from podcast import text
 from podcast.anchor import anchor
 from podcast.channel_use import suggestion
 from podcast.conversation import Conversation
+from podcast.cut_words import still_written
 from podcast.document import Chapter, Document, Heading, TimedParagraph
 from podcast.drafting import draft_text
 from podcast.edits import Edit, accepted, by_rule, suggestions
@@ -18,6 +19,7 @@ from podcast.naming import Naming, resolve
 from podcast.span import clock
 from podcast.text_file import TextFile
 from podcast.text_remarks import Remark
+from podcast.trust import Extract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,7 @@ class WriteUp:
         suggested: what they would change if a person accepts it.
         headings: that a person may set where the text has none.
         begun_with: the draft that people began with, as text.
+        cut: words of the text that are heard nowhere but where the recording is cut.
     """
 
     document: Document
@@ -63,6 +66,7 @@ class WriteUp:
     suggested: tuple[Edit, ...] = ()
     headings: tuple[Chapter, ...] = ()
     begun_with: str = ""
+    cut: tuple[Extract, ...] = ()
 
     def edited_by_rule(self) -> str:
         """What the rules did to the draft and suggest, in a line; nothing once people own it."""
@@ -125,8 +129,10 @@ def how_sure(job: Job, evidence: Evidence, written: WriteUp) -> Honesty:
     """
     begun_with = text.parse(written.begun_with, job.cast).document
     draft = Draft(
-        removed=evidence.transcript.removed,
-        voices=evidence.voices,
+        removed=tuple(
+            part for part in evidence.transcript.removed if part.span.middle not in job.cuts
+        ),
+        voices=evidence.voices.without(job.cuts),
         conversation=written.conversation,
         made=written.made,
         begun_with=tuple(word for said in begun_with.talk for word in said.text.split()),
@@ -148,9 +154,9 @@ def _read_back(job: Job, evidence: Evidence, draft: TextDraft) -> WriteUp:
     file = TextFile.of(job.folder)
     parsed = text.parse(draft.text if file.text is None else file.text, job.cast)
     document = replace(parsed.document, title=parsed.document.title or job.episode.title)
-    document, paragraphs = resolve(
-        document, anchor(document, draft.conversation), evidence.voices, draft.naming
-    )
+    anchored = anchor(document, draft.conversation)
+    cut = still_written(anchored, anchor(document, draft.whole), job.cuts) if job.cuts else ()
+    document, paragraphs = resolve(document, anchored, evidence.voices, draft.naming)
     left_out = _left_out(job, file) if file.is_behind(draft.text) else ""
     return WriteUp(
         document=document,
@@ -167,6 +173,7 @@ def _read_back(job: Job, evidence: Evidence, draft: TextDraft) -> WriteUp:
         suggested=suggestions(draft.edits, job.level),
         headings=() if _has_headings(document) else draft.proposed,
         begun_with=file.begun_with or draft.text,
+        cut=cut,
     )
 
 

@@ -53,6 +53,7 @@ class FakeEngines:
     model: str = "small"
     channels: int = 1
     speaker_per_channel: bool = False
+    seconds: float = 1.0
 
     def engines(self) -> Engines:
         return Engines(
@@ -78,7 +79,7 @@ class FakeEngines:
         pcm.write_bytes(bytes(32_000))
         np.save(pcm.with_suffix(".npy"), no_levels())
         digest = hashlib.sha256(content).hexdigest()
-        facts = Recording(1.0, self.channels, 16_000, "mp3", 64_000, len(content), digest)
+        facts = Recording(self.seconds, self.channels, 16_000, "mp3", 64_000, len(content), digest)
         return replace(facts, speaker_per_channel=self.speaker_per_channel)
 
     def transcribe(self, samples, options, model_folder, journal, progress) -> Transcript:  # noqa: ARG002 - as asked for
@@ -102,8 +103,11 @@ class FakeEngines:
 
     def encode(self, file, recording, target, options, progress) -> PublishedSound:  # noqa: ARG002 - as asked for
         self.asked.append("encode")
-        frames = hashlib.sha256(f"{recording.digest} {options.keep}".encode()).hexdigest()
-        facts = PublishedSound("", "audio/mpeg", 0, recording.duration, "", frames)
+        seconds = options.cuts.heard_at(recording.duration)
+        frames = hashlib.sha256(
+            f"{recording.digest} {options.keep} {options.cuts}".encode()
+        ).hexdigest()
+        facts = PublishedSound("", "audio/mpeg", 0, seconds, "", frames)
         return _tagged(facts, target, options.tags)
 
     def tag(self, published, source, target, tags) -> PublishedSound:

@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parents[1] / "podcast"
 FLOORS = {
     "*things": """zone_time former catalogue
         errors span recording hearing transcript conversation document options categories
-        show episode edition engines report reading slug file_names toml_lines toml_edit machine
-        digest loudness own_rules glossary
+        show episode cuts edition engines report reading slug file_names toml_lines toml_edit
+        machine digest loudness own_rules glossary
         profile edits rules rulebook talk background text_parts wording manner trust stretch
         show_parts contrast palette episode_parts xml_text harmless podcast_roles related dates
         language_marks handout
@@ -27,14 +27,14 @@ FLOORS = {
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture lettering
         known_words text_words word_chances
-        waveform mixing channel_levels channel_leads phantoms word_times likeness matching
+        waveform mixing splicing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
         numerals sound_marks chapters_inside heard_segments
         imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
-        honesty doubts
+        honesty doubts cut_words
         sound_chapters sound_head""",
     "*markup": """elements show_notes feed_channel feed_item templates template_filters
         template_faults views linked_data
@@ -54,7 +54,7 @@ FLOORS = {
         standing finished artworks sound_stage
         job channel_use ingredients recordings ingest initialise evidence writeup pipeline status
         export site site_files texts building watching doctor amend voice_memory voice_questions
-        name_giving drafting
+        name_giving drafting published_text
         heard_elsewhere import_files import_source imported_books
         import_episode importing""",
     # The review page; only a door opens it.

@@ -150,7 +150,7 @@ def grounds(desk: Desk) -> Grounds:
         words=TextWords.of(written.conversation, written.made, written.paragraphs),
         paragraphs=written.paragraphs,
         conversation=written.conversation,
-        voices=evidence.voices,
+        voices=evidence.voices.without(job.cuts),
         is_known=lambda word: bare(word).casefold() in names or is_known(word, language),
         terms=terms,
         suggested=written.suggested,

@@ -14,9 +14,11 @@ from podcast.review.answers import Nothing, Told
 from podcast.review.desk import NotHeardError
 from podcast.review.settings_wishes import (
     ChapterWish,
+    CutWish,
     NewChapter,
     NewPerson,
     OldChapter,
+    OldCut,
     OldPerson,
     PersonWish,
     ProposedChapters,
@@ -86,6 +88,8 @@ def routes(house: House) -> list[BaseRoute]:
         setting("chapter", ChapterWish, changes.with_wish),
         setting("chapter-in", NewChapter, changes.with_chapters),
         setting("chapter-out", OldChapter, changes.without_chapter),
+        setting("cut-in", CutWish, changes.with_cut),
+        setting("cut-out", OldCut, changes.without_cut),
         house.changing("facts/chapters-proposed", ProposedChapters, partial(_taken_up, house)),
         house.changing("facts/undo", Nothing, partial(_undone, house)),
         text("photo-in", PhotoWish, _put_photo),

@@ -14,6 +14,9 @@ from podcast.review.illustrations import Spot, photos_of, quotes_of, spots_of, u
 from podcast.review.manuscript import Manuscript
 from podcast.review.settings_wishes import fields
 from podcast.show import Kind
+from podcast.span import Span
+from podcast.stretch import written_stretch
+from podcast.trust import Extract
 from podcast.workspace import read
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 255
 """Signs; what is longer, podcast apps refuse or cut off."""
+AROUND_JOINT = 3.0
+"""Seconds that are played before a joint and after it: a few words on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,32 @@ class TextFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What is cut from the recording.
+
+    Attributes:
+        span: in moments of the recording.
+    """
+
+    span: Span
+
+    @property
+    def written(self) -> str:
+        """As people write it."""
+        return written_stretch(self.span)
+
+    @property
+    def before(self) -> float:
+        """The moment from which its joint is played."""
+        return max(0.0, self.span.start - AROUND_JOINT)
+
+    @property
+    def after(self) -> float:
+        """The moment to which its joint is played."""
+        return self.span.end + AROUND_JOINT
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What people say about an episode.
 
@@ -55,6 +86,9 @@ class Facts:
         fields: its settings by name, as text.
         people: the cast.
         chapters: each with its moment as people write it.
+        cuts: what of the recording is not published, as people wrote it.
+        cut_words: words that still stand in the text and are said where it is cut.
+        is_heard: whether there is sound to be played.
         kinds: that there are.
         statuses: that there are.
         text: what stands in text.md; None before there is one.
@@ -65,6 +99,9 @@ class Facts:
     fields: dict[str, str]
     people: tuple[Person, ...]
     chapters: tuple[tuple[str, ChapterMark], ...]
+    cuts: tuple[Cut, ...]
+    cut_words: tuple[Extract, ...]
+    is_heard: bool
     kinds: tuple[str, ...]
     statuses: tuple[str, ...]
     text: TextFacts | None
@@ -85,10 +122,14 @@ def routes(house: House) -> list[BaseRoute]:
 def facts(house: House, desk: Desk) -> Facts:
     """Tell what people say about an episode; it need not have been heard."""
     episode, settings = desk.job.episode, read(desk.job.folder.settings).decode("utf-8-sig")
+    is_heard = _is_heard(desk)
     return Facts(
         fields=fields(settings),
         people=episode.people,
         chapters=tuple((str(written_moment(one.at)), one) for one in episode.chapters),
+        cuts=tuple(map(Cut, episode.cuts)),
+        cut_words=desk.written.cut if is_heard and episode.cuts else (),
+        is_heard=is_heard,
         kinds=get_args(Kind),
         statuses=get_args(Status),
         text=_text(desk),
@@ -115,7 +156,11 @@ def _text(desk: Desk) -> TextFacts | None:
 
 
 def _proposed(desk: Desk) -> tuple[Chapter, ...]:
+    return desk.draft.proposed if _is_heard(desk) else ()
+
+
+def _is_heard(desk: Desk) -> bool:
     try:
-        return desk.draft.proposed
+        return bool(desk.evidence)
     except NotHeardError:
-        return ()
+        return False

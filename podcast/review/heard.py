@@ -132,7 +132,8 @@ def coverage(house: House, desk: Desk) -> Coverage:
     """
     episode = desk.job.episode
     was_played, approved = played(desk), union(episode.listened)
-    turns = tuple(_turns(desk.written.paragraphs, was_played, approved))
+    settled = (union((*spans, *episode.cuts)) for spans in (was_played, approved))
+    turns = tuple(_turns(desk.written.paragraphs, *settled))
     return Coverage(
         duration=desk.evidence.recording.duration,
         played=was_played,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field
 
 from podcast.cache import Store
-from podcast.span import Span, clock, outside, union
+from podcast.span import Span, outside, union
+from podcast.stretch import written_stretch
 from podcast.toml_edit import with_item, with_value
 
 if TYPE_CHECKING:
@@ -75,24 +76,14 @@ def with_heard(text: str, before: Iterable[Span], approved: Iterable[Span]) -> s
     new = union((*old, *map(_outward, union(approved, bridging=_BREATH))))
     if set(old) <= set(new):
         for span in new:
-            text = text if span in old else with_item(text, ("heard",), _written(span))
+            text = text if span in old else with_item(text, ("heard",), written_stretch(span))
         return text
-    return with_value(text, ("heard",), [_written(span) for span in new])
+    return with_value(text, ("heard",), [written_stretch(span) for span in new])
 
 
 def _outward(span: Span) -> Span:
     """The stretch in tenths of a second, no shorter."""
     return Span(math.floor(span.start * 10) / 10, math.ceil(span.end * 10) / 10)
-
-
-def _written(span: Span) -> str:
-    return f"{_moment(span.start)}-{_moment(span.end)}"
-
-
-def _moment(at: float) -> str:
-    """A moment as people write it, with tenths where it has any: `1:02:03`, `12:31.5`."""
-    tenths = round(at * 10) % 10
-    return f"{clock(round(at, 1))}.{tenths}" if tenths else clock(round(at))
 
 
 def _store(desk: Desk) -> Store[tuple[Span, ...]]:

@@ -16,11 +16,10 @@ from podcast.edition import ARTWORK_FILE, Edition, PublishedSound
 from podcast.finished import finished_store
 from podcast.loopback import media_type
 from podcast.photos import fit
-from podcast.quoting import quoted
+from podcast.published_text import edition_of, published_text
 from podcast.review.illustrations import photos_of
 from podcast.review.passages import Script
-from podcast.review.sound import playable
-from podcast.sections import chapters
+from podcast.review.sound import as_published
 from podcast.site_files import files_beside, site_files
 from podcast.writeup import how_sure
 
@@ -53,7 +52,7 @@ def routes(house: House) -> list[BaseRoute]:
     return [Route("/{slug}/preview/{path:path}", answer, methods=["GET"])]
 
 
-def edition_of(desk: Desk) -> Edition:
+def previewed(desk: Desk) -> Edition:
     """Return the episode as it would be published now.
 
     Raises:
@@ -62,17 +61,13 @@ def edition_of(desk: Desk) -> Edition:
     job, written = desk.job, desk.written
     last, _ = finished_store(job.folder).read({})
     heard = desk.evidence.recording
-    return Edition(
-        slug=job.slug,
-        guid=last.edition.guid if last else job.slug,
-        published=job.published,
-        episode=job.episode.for_readers,
-        document=written.document,
-        paragraphs=written.paragraphs,
-        sound=PublishedSound(_sound_name(desk), "audio/mpeg", 0, heard.duration, heard.digest),
-        chapters=chapters(job.episode.chapters, written.document, written.paragraphs),
-        quotes=quoted(written.document, written.paragraphs),
-        honesty=how_sure(job, desk.evidence, written),
+    duration = job.cuts.heard_at(heard.duration)
+    return edition_of(
+        job,
+        published_text(job, heard, written),
+        how_sure(job, desk.evidence, written),
+        last.edition.guid if last else job.slug,
+        PublishedSound(_sound_name(desk), "audio/mpeg", 0, duration, heard.digest),
     )
 
 
@@ -84,7 +79,7 @@ def _shown(desk: Desk, name: str) -> Response:
     if place.suffix in _PICTURES and place.parent.name == desk.job.slug:
         return _photo(desk, place.name)
     if name == f"{desk.job.slug}/{_sound_name(desk)}":
-        return _file(playable(desk))
+        return _file(as_published(desk))
     content = _files(desk).get(name)
     if content is None:
         raise HTTPException(404, f"{name}: the preview has no such page")
@@ -100,7 +95,7 @@ def _photo(desk: Desk, name: str) -> Response:
 
 
 def _sound_name(desk: Desk) -> str:
-    return f"{desk.job.slug}{playable(desk).suffix}"
+    return f"{desk.job.slug}{as_published(desk).suffix}"
 
 
 def _file(file: Path) -> Response:
@@ -112,7 +107,7 @@ def _file(file: Path) -> Response:
 @lru_cache(maxsize=2)
 def _files(desk: Desk) -> Mapping[str, bytes]:
     """All pages and texts by their place; a desk stands for how the files were."""
-    edition, own = edition_of(desk), desk.workspace.templates
+    edition, own = previewed(desk), desk.workspace.templates
     show = desk.job.show
     beside = {name: text.encode() for name, text in files_beside(show, edition)}
     pages = dict(site_files(show, [edition], own=own if own.is_dir() else None))

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from podcast.errors import PodcastError, SettingsError
 from podcast.review.desk import ConflictError
-from podcast.toml_edit import with_table, with_value, without_table
+from podcast.stretch import parse_stretch, written_stretch
+from podcast.toml_edit import with_item, with_table, with_value, without_table
 
 if TYPE_CHECKING:
     from podcast.toml_edit import Value
@@ -96,6 +97,19 @@ class OldChapter(_Wish):
     title: str
 
 
+class CutWish(_Wish):
+    """A stretch of the recording is to be cut, such as from `12:31` to `12:40.5`."""
+
+    start: str = Field(max_length=12)
+    end: str = Field(max_length=12)
+
+
+class OldCut(_Wish):
+    """A stretch is not to be cut any more, as the page has it."""
+
+    cut: str
+
+
 class ProposedChapters(_Wish):
     """Headings that were proposed at these moments, in seconds, become chapters."""
 
@@ -150,6 +164,20 @@ def with_chapters(text: str, *wishes: NewChapter) -> str:
 def without_chapter(text: str, wish: OldChapter) -> str:
     """Return the settings without a chapter."""
     return without_table(text, "chapters", _index(text, "chapters", "title", wish.title))
+
+
+def with_cut(text: str, wish: CutWish) -> str:
+    """Return the settings with one more cut."""
+    return with_item(text, ("cuts",), f"{wish.start.strip()}-{wish.end.strip()}")
+
+
+def without_cut(text: str, wish: OldCut) -> str:
+    """Return the settings without a cut; the others stay as people wrote them."""
+    cuts: list[str] = tomllib.loads(text).get("cuts", [])
+    left = [cut for cut in cuts if written_stretch(parse_stretch(cut)) != wish.cut]
+    if len(left) == len(cuts):
+        raise ConflictError(f"cuts: {wish.cut} is not there any more.")
+    return with_value(text, ("cuts",), left or None)
 
 
 def beside_the_field(fault: SettingsError) -> PodcastError:

@@ -16,11 +16,14 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from podcast.building import local_engines
+from podcast.cache import fingerprint
+from podcast.cuts import Cuts
 from podcast.decode import stream
 from podcast.engines import EncodeOptions
 from podcast.loopback import media_type
 from podcast.mp3_frames import mp3_frames
 from podcast.sound_stage import SoundStage
+from podcast.stretch import written_stretch
 from podcast.waveform import PER_SECOND, RATE, peaks
 from podcast.workspace import is_as_old, make_as_old, make_folder, writing
 
@@ -78,8 +81,22 @@ def playable(desk: Desk) -> Path:
     file, recording = desk.job.recording(), desk.evidence.recording
     if _is_played(file, recording):
         return file
-    published = SoundStage(desk.workspace, desk.job, recording, ()).of_this_recording()
-    return published or _made(desk, file, recording)
+    if desk.job.cuts:  # the published sound has other moments
+        return _made(desk, file, "review.mp3", Cuts())
+    return _published(desk) or _made(desk, file, "review.mp3", Cuts())
+
+
+def as_published(desk: Desk) -> Path:
+    """Return a sound with the moments that listeners get; made where there is none.
+
+    Raises:
+        PodcastError: as `playable`.
+    """
+    cuts = desk.job.cuts
+    if not cuts:
+        return playable(desk)
+    name = f"preview-{fingerprint({'cuts': list(map(written_stretch, cuts.spans))})}.mp3"
+    return _published(desk) or _made(desk, desk.job.recording(), name, cuts)
 
 
 def waveform(desk: Desk) -> Path:
@@ -116,12 +133,16 @@ def _has_constant_rate(file: Path, _modified: int) -> bool:
     return frames is not None and frames.bit_rate > 0
 
 
-def _made(desk: Desk, file: Path, recording: Recording) -> Path:
-    target = desk.job.folder.work / "review.mp3"
+def _published(desk: Desk) -> Path | None:
+    return SoundStage(desk.workspace, desk.job, desk.evidence.recording, ()).of_this_recording()
+
+
+def _made(desk: Desk, file: Path, name: str, cuts: Cuts) -> Path:
+    target = desk.job.folder.work / name
     if not is_as_old(target, file):
         make_folder(target.parent)
-        options = EncodeOptions(desk.job.tags, keep=True)
+        options = EncodeOptions(desk.job.tags, keep=True, cuts=cuts)
         with writing(target) as new:
-            local_engines().encode(file, recording, new, options, lambda _: None)
+            local_engines().encode(file, desk.evidence.recording, new, options, lambda _: None)
             make_as_old(new, file)
     return target

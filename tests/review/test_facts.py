@@ -362,3 +362,33 @@ def test_the_page_of_an_episode_that_was_never_built_can_be_filled_in(review: Re
     assert "Avsnittet är inte byggt än" in page.body.decode()
     answer = review.ask("/tva/api/facts/setting", "POST", b'{"setting": "event", "value": "Dagen"}')
     assert answer.status == 200
+
+
+def test_cuts_are_set_shown_and_taken_back_in_their_place(review: Reviewing):
+    setting = "cuts = [\n  '0:00.5-0:00.6', # Någon hostar.\n]\n"
+    folder(review).settings.write_text(setting + settings(review), encoding="utf-8")
+    assert change(review, "facts/cut-in", start=" 0:00.7", end="0:00.9 ").status == 200
+    assert [span.start for span in episode(review).cuts] == [0.5, 0.7]
+    assert "# Någon hostar." in settings(review)
+    page = review.ask("/ett/facts").body.decode()
+    assert "<b>0:00.7–0:00.9</b>" in page
+    assert change(review, "facts/cut-out", cut="0:00.5-0:00.6").status == 200
+    assert [span.start for span in episode(review).cuts] == [0.7]
+    assert "is not there any more" in refusal(
+        change(review, "facts/cut-out", cut="0:00.5-0:00.6"), 409
+    )
+
+
+@pytest.mark.parametrize(("start", "end"), [("0:09", "0:03"), ("i början", "0:03"), ("", "")])
+def test_a_cut_that_is_none_is_refused(review: Reviewing, start: str, end: str):
+    before = settings(review)
+    assert "a stretch" in refusal(change(review, "facts/cut-in", start=start, end=end))
+    assert settings(review) == before
+
+
+def test_words_that_stand_in_the_text_and_are_cut_are_shown(review: Reviewing):
+    text_file = folder(review).text
+    text_file.write_text(text(review).replace("tillit?", "tillit?!"), encoding="utf-8")
+    assert change(review, "facts/cut-in", start="0:00", end="0:01.2").status == 200
+    page = review.ask("/ett/facts").body.decode()
+    assert "I texten står fortfarande ”Vad betyder tillit?!”" in page

@@ -15,6 +15,7 @@ from podcast.review.desk import Desks
 from podcast.settings import parse
 from podcast.writeup import write_up
 from tests.chromium import assert_accessible, until
+from tests.editions import TALK
 from tests.review.demo import SLUG
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def test_all_of_the_last_room_goes_by_keys(enter: Enter, review: Reviewing) -> N
     said(page, "Lena Ek är borttagen")
     to(page, "#new-at")
     page.keyboard.type("0:54")
-    page.keyboard.press("Tab")
+    to(page, "#new-title")
     page.keyboard.type("Politikern")
     page.keyboard.press("Enter")
     said(page, "Kapitlet är satt")
@@ -241,6 +242,34 @@ def test_all_of_the_last_room_goes_by_keys(enter: Enter, review: Reviewing) -> N
     page.keyboard.press("Enter")
     said(page, "ångrad")
     assert episode(review).chapters == ()
+
+
+def test_what_is_cut_is_gone_from_the_text_and_the_preview(enter: Enter, review: Reviewing) -> None:
+    page = enter("facts")
+    last = TALK[-1]
+    page.evaluate(f"{SOUND}.currentTime = {last[0]}")
+    to(page, "#cut-start + .here")
+    page.keyboard.press("Enter")
+    to(page, "#cut-end")
+    page.keyboard.type("2:00")
+    page.keyboard.press("Enter")
+    said(page, "Klippet är satt")
+    (cut,) = episode(review).cuts
+    assert cut.start == pytest.approx(last[0], abs=0.1)
+    assert last[3] not in text(review)
+    page.click("#cut-1-joint")
+    until(page, f"!{SOUND}.paused && {SOUND}.currentTime >= {cut.start - 3}")
+    until(page, f"{SOUND}.paused || {SOUND}.currentTime > {cut.start} + 1")
+    page.goto(page.url.replace("facts", "preview/"))
+    length = "document.querySelector('audio').duration"
+    page.evaluate("document.querySelector('audio').load()")
+    page.evaluate("document.querySelector('audio').preload = 'metadata'")
+    until(page, f"Math.abs({length} - {cut.start}) < 0.2")
+    page.go_back()
+    page.click("#cut-1-out")
+    said(page, "är med igen")
+    assert episode(review).cuts == ()
+    assert last[3] in text(review)
 
 
 def test_a_picture_is_sent_put_in_and_described(

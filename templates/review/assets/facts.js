@@ -2,6 +2,7 @@
 
 import { ask, change, complain, fresh, refresh, say } from "./desk.js";
 import "./forms.js";
+import "./moments.js";
 
 const words = document.getElementById("words").dataset;
 const PATIENCE = 400; // milliseconds between two looks at the build

@@ -18,6 +18,7 @@ export function clock(seconds) {
 
 class Sound extends EventTarget {
   #until = Infinity;
+  #over = []; // from where to where is left out
 
   constructor(section) {
     super();
@@ -45,10 +46,11 @@ class Sound extends EventTarget {
     return !this.audio.paused;
   }
 
-  /** Play on from where it stands, or from a moment; to another moment where one is given. */
-  play(from = this.time, until = Infinity) {
+  /** Play on from where it stands, or from a moment; to another where one is given, and over what is between two. */
+  play(from = this.time, until = Infinity, over = []) {
     this.stand(from);
     this.#until = until;
+    this.#over = over;
     // A browser may refuse to; the button is there.
     this.audio.play().catch(() => {});
   }
@@ -73,6 +75,7 @@ class Sound extends EventTarget {
   /** Go to a moment, and go on playing or resting there. */
   stand(seconds) {
     this.#until = Infinity;
+    this.#over = [];
     const to = Math.max(0, seconds);
     if (to !== this.time) this.audio.currentTime = to;
   }
@@ -88,6 +91,8 @@ class Sound extends EventTarget {
       this.#until = Infinity;
       this.pause();
     }
+    const [cut, goesOn] = this.#over;
+    if (this.playing && this.time >= cut && this.time < goesOn) this.audio.currentTime = goesOn;
     this.#show();
     this.dispatchEvent(new Event("moment"));
   }
