@@ -25,6 +25,7 @@ _QUALITY = 92
 _FORMATS = ("JPEG", "PNG")
 # What a JPEG may hold besides its pixels without saying where it was made, or being turned.
 _HARMLESS = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"})
+_END = b"\xff\xd9"  # of a JPEG; cameras write more behind it, such as where it was taken
 _ENCODING = frozenset({"progressive", "progression"})
 
 SMALL = 480
@@ -48,20 +49,18 @@ def fit_artwork(file: Path) -> bytes:
     Raises:
         PodcastError: when it cannot be read or is too small: enlarged it would only look so.
     """
-    with opened(file, _FORMATS, "artwork") as picture:
-        if _is_fit(picture):
-            return file.read_bytes()
-        side = max(picture.size)
-        if side < SMALLEST:
+    with opened(file, _FORMATS, "artwork", 2 * LARGEST) as picture:
+        if _is_fit(picture) and (content := file.read_bytes()).endswith(_END):
+            return content
+        if max(picture.size) < SMALLEST:
             raise PodcastError(
                 f"{file}: the artwork has {picture.width} × {picture.height} pixels, and podcast "
                 f"apps want {SMALLEST} × {SMALLEST} to {LARGEST} × {LARGEST}; export it larger, "
                 "or leave artwork out for a cover made from the title."
             )
-        square = _squared(_opaque(plain(picture)))
-        if side > LARGEST:
-            square = square.resize((LARGEST, LARGEST), Image.Resampling.LANCZOS)
-        return jpeg(square, _QUALITY)
+        whole = plain(picture)
+        whole.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
+        return jpeg(_squared(_opaque(whole)), _QUALITY)
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from podcast.transcript import Segment
 from podcast.workspace import write
@@ -44,7 +44,7 @@ class Store(Generic[T]):
             before = dict(kept["made_of"])
         except FileNotFoundError:
             return None, ("new",)
-        except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None, (f"{self.path.name} was damaged",)
         return result, differences(before, plain(made_of))
 
@@ -52,7 +52,7 @@ class Store(Generic[T]):
         """Return what the kept result was made of; nothing when there is none."""
         try:
             return dict(json.loads(self.path.read_bytes())["made_of"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
     def write(self, result: T, made_of: Mapping[str, object]) -> None:

@@ -17,14 +17,14 @@ from podcast.finding import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)MARK(\d{3})"
+_TIME = r"(?:(\d{2,6}):)?([0-5]\d):([0-5]\d)MARK(\d{3})"
 _VTT_TIMES = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?".replace("MARK", "[.]"))
 _SRT_TIMES = re.compile(rf"{_TIME} --> {_TIME}\s*".replace("MARK", "[.,]"))
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _FRAGMENT = re.compile(
     r"<cite>(?P<name>[^<]*):</cite>\s*<time>(?P<time>[^<]*)</time>\s*<p>(?P<text>[^<]*)</p>\s*"
 )
-_CLOCK = re.compile(r"(\d+):([0-5]\d):([0-5]\d)")
+_CLOCK = re.compile(r"(\d{1,6}):([0-5]\d):([0-5]\d)")
 _BLOCKS_WITHOUT_CUE = ("NOTE", "STYLE", "REGION")
 
 

@@ -27,7 +27,7 @@ SRT_LINE = 42  # characters; the usual limit of subtitles, in Sweden too
 
 # SRT has no escapes, and players obey <i>, {\an8} and arrows; a web player may obey any tag.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ARROW = re.compile(r"-[ -]*>")
+_ARROW = re.compile(r"-[ -]*(>?)")
 _BRACES = str.maketrans("{}", "()")
 
 
@@ -96,7 +96,9 @@ def _escaped(text: str) -> str:
 
 
 def _without_markup(text: str) -> str:
-    return _ARROW.sub("→", _TAG.sub("‹", text)).translate(_BRACES)
+    without_tags = _TAG.sub("‹", text)
+    without_arrows = _ARROW.sub(lambda mark: "→" if mark[1] else mark[0], without_tags)
+    return without_arrows.translate(_BRACES)
 
 
 def _time(seconds: float, mark: str) -> str:

@@ -7,6 +7,7 @@ it lets us make the connection ourselves, which the check of its address needs.
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 import time
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 _REDIRECTS = 8
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _SILENCE = 30.0  # seconds without a byte after which a server counts as gone
 _BLOCK = 1 << 18
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -154,7 +156,7 @@ class _Answer:
     def promised(self) -> int:
         """Bytes by the header, 0 where it does not say."""
         written = self.response.getheader("Content-Length", "")
-        return int(written) if written.isascii() and written.isdigit() else 0
+        return int(written) if _LENGTH.fullmatch(written) else 0
 
     def blocks(self) -> Iterator[bytes]:
         """Yield all bytes.

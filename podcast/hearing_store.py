@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MADE_OF = "made_of"
+# What reading a damaged archive raises: RuntimeError where it says that it has a password.
+_DAMAGED = (
+    OSError, ValueError, TypeError, KeyError, EOFError, RuntimeError, MemoryError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 # A date of its own in each archive would make equal hearings unequal files.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -39,11 +45,11 @@ class HearingStore:
             with np.load(io.BytesIO(self.path.read_bytes()), allow_pickle=False) as kept:
                 before = json.loads(str(kept[_MADE_OF]))
                 parts = {field.name: kept[field.name] for field in fields(Hearing)}
+                parts["samples"] = int(parts["samples"])
         except FileNotFoundError:
             return None, ("new",)
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except _DAMAGED:
             return None, (f"{self.path.name} was damaged",)
-        parts["samples"] = int(parts["samples"])
         return Hearing(**parts), differences(before, plain(made_of))
 
     def write(self, hearing: Hearing, made_of: Mapping[str, object]) -> None:

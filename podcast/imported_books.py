@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from podcast.foreign import ForeignItem, ForeignShow, Notes
-from podcast.ledger import Entry
-from podcast.slug import numbered, slug
+from podcast.ledger import Entry, is_guid
+from podcast.slug import PATTERN, numbered, slug
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from podcast.ledger import Ledger
+
+_OURS = re.compile(rf"{PATTERN}/{PATTERN}\.mp3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class ImportedBooks:
         guid = self.show.guid
         if not guid or guid == ledger.podcast_guid:
             return ledger
-        if not _is_guid(guid):
+        if not is_guid(guid):
             self.notes.add(file, f"the feed's <podcast:guid> “{guid[:40]}” is none; it is left out")
             return ledger
         if ledger.entries:
@@ -86,10 +88,14 @@ class ImportedBooks:
         )
 
     def _enclosure(self, item: ForeignItem, address: str, ledger: Ledger) -> str:
-        """Where its sound lay, below the show's address if it did; each place is one's alone."""
+        """Where its sound lay, below the show's address if it did; each place is one's alone.
+
+        What lay below it is where we write, so no feed may say another name than we give.
+        """
         lay = item.sound.address if item.sound else ""
-        if self.show.address:
+        if self.show.address and lay.startswith(self.show.address):
             lay = lay.removeprefix(self.show.address)
+            lay = lay if _OURS.fullmatch(lay) else ""
         used = {
             name
             for entry in ledger.entries
@@ -97,10 +103,3 @@ class ImportedBooks:
             for name in (entry.enclosure, *entry.earlier_enclosures)
         }
         return lay if lay and lay not in used else f"{address}/{address}.mp3"
-
-
-def _is_guid(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A language as BCP 47 names it: `en`, `fi`, `sr-Latn`, `en-GB`.
-_MARK = re.compile(r"(\\*)\[([^\[\]]+)\]\{lang=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
+_MARK = re.compile(r"(?<!\\)(\\*)\[([^\[\]]+)\]\{lang=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 
 
 def read_marks(written: str) -> tuple[str, tuple[InLanguage, ...]]:

@@ -137,7 +137,7 @@ class Ledger:
             replace(entry, enclosure=entry.enclosure or f"{entry.slug}/{entry.slug}.mp3")
             for entry in ledger.entries
         )
-        if _has_twins(entries):
+        if _has_twins(entries) or not is_guid(ledger.podcast_guid):
             raise _damaged(path)
         return replace(ledger, entries=entries, address=ledger.address or address)
 
@@ -213,6 +213,14 @@ def podcast_guid(feed_address: str) -> str:
     """Return the guid of a feed: UUIDv5 of its address without scheme and trailing slash."""
     bare = feed_address.split("://", 1)[-1].rstrip("/")
     return str(uuid.uuid5(PODCAST_NAMESPACE, bare))
+
+
+def is_guid(text: str) -> bool:
+    """Tell whether a text is a guid of a feed as they are written: in small letters."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def _but(known: Iterable[str], now: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def read_note(folder: Path) -> dict[str, tuple[int, str]]:
     try:
         note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
         return {name: (size, digest) for name, (size, digest) in note["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}  # a note that cannot be read is no note: the model is fetched or joined again
 
 

@@ -14,12 +14,15 @@ from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from pydantic.fields import FieldInfo
 
 _LINK = re.compile(r"https?://[^/?#\s]+[^\s]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,127}")
+
+_YEARS = range(1900, 3000)
 
 # A file of its own folder; a path would lead out of it.
 _PICTURE = re.compile(r"[^/\\.][^/\\]*\.(jpe?g|png)", re.IGNORECASE)
@@ -64,6 +67,17 @@ def calendar(written: object) -> object:
             "write a date such as 2026-05-04, without quotation marks"
         )
     return written
+
+
+def of_our_time(read: date) -> date:
+    """Return a date that can be reckoned with: in every time zone, months later.
+
+    Raises:
+        ValueError: when it is of a year that nobody means.
+    """
+    if read.year not in _YEARS:
+        raise ValueError(f"write a year from {_YEARS.start} to {_YEARS.stop - 1}")
+    return read
 
 
 def _mail(text: str) -> str:

@@ -165,7 +165,7 @@ def _linked(root: Any) -> LinkedEpisode:  # noqa: ANN401 - as above
     for script in root.xpath("//script[@type='application/ld+json']"):
         try:
             said = json.loads(script.text or "")
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(said, dict) and said.get("@type") == "PodcastEpisode":
             media = said.get("associatedMedia")

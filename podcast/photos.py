@@ -31,7 +31,7 @@ def fit(file: Path) -> bytes:
     Raises:
         PodcastError: when it is not a JPEG, PNG or WebP.
     """
-    with opened(file, _FORMATS, "photo") as photo:
+    with opened(file, _FORMATS, "photo", 2 * LONGEST_SIDE) as photo:
         smaller = plain(photo)
         smaller.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         out = io.BytesIO()
@@ -45,7 +45,7 @@ def for_paper(file: Path) -> bytes:
     Raises:
         PodcastError: when it is not a JPEG, PNG or WebP.
     """
-    with opened(file, _FORMATS, "photo") as photo:
+    with opened(file, _FORMATS, "photo", 2 * PAPER_SIDE) as photo:
         smaller = plain(photo).convert("RGBA")
     smaller.thumbnail((PAPER_SIDE, PAPER_SIDE))
     white = Image.new("RGB", smaller.size, "white")

@@ -7,6 +7,8 @@ pale where nobody reads its profile.
 from __future__ import annotations
 
 import io
+import struct
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,24 +21,46 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MOST_PIXELS = 64_000_000
+"""Unpacked as a whole, and copied on the way: with more, a small file takes gigabytes."""
+
+# What Pillow raises for pictures that are damaged, or made to do harm.
+_DAMAGED = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error)
+
+
 @contextmanager
-def opened(file: Path, formats: tuple[str, ...], what: str) -> Iterator[Image.Image]:
+def opened(file: Path, formats: tuple[str, ...], what: str, side: int = 0) -> Iterator[Image.Image]:
     """Open a picture of one of the formats, as Pillow names them.
 
     Args:
         file: whatever its extension.
         formats: such as `JPEG`.
         what: what it is for, in the sentence when it cannot be read.
+        side: pixels of the longer side that are enough; a JPEG that has many more is read as a
+            smaller one. 0 means all.
 
     Raises:
         PodcastError: when it cannot be read, even if only the block finds out.
     """
     try:
-        with Image.open(file, formats=formats) as picture:
-            yield picture
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fault:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is odd in it and does no harm
+            with Image.open(file, formats=formats) as picture:
+                if side:
+                    picture.draft(picture.mode, (side, side))
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise _too_large(file, what)
+                yield picture
+    except Image.DecompressionBombError as fault:
+        raise _too_large(file, what) from fault
+    except _DAMAGED as fault:
         names = " or ".join(formats)
         raise PodcastError(f"{file}: the {what} cannot be read; save it as {names}.") from fault
+
+
+def _too_large(file: Path, what: str) -> PodcastError:
+    most = f"{MOST_PIXELS // 1_000_000} million pixels"
+    return PodcastError(f"{file}: the {what} has more than {most}; make it smaller.")
 
 
 def plain(picture: Image.Image) -> Image.Image:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from podcast.engines import LISTEN_VERSION
 from podcast.profile import Profile, Profiles
@@ -36,7 +36,7 @@ class ProfileStore:
             kept = json.loads(content)
             is_comparable = kept["version"] == LISTEN_VERSION
             return Profiles(_PEOPLE.validate_python(kept["people"] if is_comparable else ()))
-        except (ValueError, KeyError, TypeError, ValidationError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return Profiles()
 
     def write(self, profiles: Profiles) -> None:

@@ -6,6 +6,7 @@ They stand in `podcast/rules/`, a file for each language; how to read one is tol
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
@@ -21,17 +22,24 @@ from podcast.options import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST_WAYS = 10_000
+"""In which lines may be said; a dozen choices in one line are thousands."""
+
 # What may stand beside words, apart from words.
 AFTER = frozenset({"START", "QUESTION", "COMMA", "PAUSE", "NUMBER", "NAME"})
 BEFORE = frozenset({"END", "TURN", "COMMA", "PAUSE", "NUMBER", "NAME"})
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SIGN = re.compile(r"[^\W_]")
 _OPTION = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
 def bare(text: str) -> str:
     """Return a word without the marks around it."""
-    return _EDGES.sub("", text)
+    first = _SIGN.search(text)
+    if not first:
+        return ""
+    after = _SIGN.search(text[::-1])  # not from the front: a word may be one long line of marks
+    return text[first.start() : len(text) - (after.start() if after else 0)]
 
 
 def folded(text: str) -> str:
@@ -72,7 +80,10 @@ def _spelled_out(lines: object) -> object:
     """Return every way to say the lines: “(a|b)” is one or the other, “[a|b]” may be left out."""
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         return lines
-    return frozenset(way for line in lines for way in _ways(line))
+    ways = frozenset(islice((way for line in lines for way in _ways(line)), _MOST_WAYS + 1))
+    if len(ways) > _MOST_WAYS:
+        raise ValueError(f"these can be said in more than {_MOST_WAYS} ways; leave some out")
+    return ways
 
 
 def _ways(line: str) -> Iterator[tuple[str, ...]]:

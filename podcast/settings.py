@@ -24,6 +24,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _MOST_ALTERNATIVES = 40  # more than that is not read but searched
 _LONGEST_SHOWN = 40
+_LARGEST_SHOWN = 10**_LONGEST_SHOWN  # beyond it Python may refuse to write it
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 _BACKSLASH = "a backslash in text must be written twice: \\\\"
@@ -93,8 +94,9 @@ def parse(content: bytes | str, model: type[Model], file: Path) -> Model:
     except RecursionError as fault:
         raise SettingsError(file, ["the brackets are nested too deep; close them."]) from fault
     except ValidationError as fault:
-        faults = fault.errors(include_url=False)
-        raise SettingsError(file, _told(faults, model, lines_of(text))) from fault
+        raise SettingsError(file, _faults(fault, model, text)) from fault
+    except ValueError as fault:  # Python reads no whole number of so many digits
+        raise SettingsError(file, ["a number has thousands of digits; shorten it."]) from fault
 
 
 def _decoded(content: bytes, file: Path) -> str:
@@ -115,6 +117,14 @@ def _syntax(fault: tomllib.TOMLDecodeError, text: str) -> str:
     if set("“”„’") & set(lines[line - 1][column - 1 : column]):
         told = 'text stands between straight quotation marks: "…"'
     return f"line {line}, column {column}: {told or said[: at.start() if at else None]}."
+
+
+def _faults(fault: ValidationError, model: type[BaseModel], text: str) -> list[str]:
+    try:
+        lines = lines_of(text)
+    except RecursionError:  # nested nearly too deep for the parser, and a little more for us
+        lines = {}
+    return _told(fault.errors(include_url=False), model, lines)
 
 
 def _told(
@@ -214,6 +224,8 @@ def _shown(value: object) -> str:
             return "a list"
         case dict():
             return "a table"
+        case int() if abs(value) > _LARGEST_SHOWN:
+            return "a number as large"
     return str(value)
 
 

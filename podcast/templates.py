@@ -119,7 +119,7 @@ def words_of(file: Path) -> dict[str, str]:
     try:
         with file.open("rb") as opened:
             entries = list(read_po(opened, abort_invalid=True))
-    except (PoFileError, ValueError) as fault:
+    except (PoFileError, ValueError, LookupError) as fault:
         raise PodcastError(
             f"templates/{TRANSLATIONS}/{file.name}: it is no catalogue ({fault}); {REMEDY}."
         ) from fault

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 _LINE_END = r"(?>\r\n|\r|\n)"
 _LEAD = re.compile(rf"\ufeff?(?:[ \t]*{_LINE_END})*(?:[ \t]*\Z)?")
-_TAIL = re.compile(rf"(?:{_LINE_END}[ \t]*)*\Z")
 _BLANK_LINES = re.compile(rf"{_LINE_END}(?:[ \t]*{_LINE_END})+")
 
 
@@ -56,8 +55,7 @@ def split(text: str) -> TextParts:
     """Take a text apart; nothing is lost."""
     lead_match = _LEAD.match(text)
     start = lead_match.end() if lead_match else 0
-    tail_match = _TAIL.search(text, start)
-    stop = tail_match.start() if tail_match else len(text)
+    stop = _end_of_words(text, start)
     parts: list[Part] = []
     position, gap, line = start, "", 1 + _line_ends(text[:start])
     for blank in (*_BLANK_LINES.finditer(text, start, stop), None):
@@ -68,6 +66,12 @@ def split(text: str) -> TextParts:
             gap, position = blank[0], blank.end()
             line += _line_ends(raw + gap)
     return TextParts(text[:start], tuple(parts), text[stop:])
+
+
+def _end_of_words(text: str, start: int) -> int:
+    """Where the line ends after the last part begin; spaces at the end of its line are its own."""
+    words = len(text[start:].rstrip(" \t\r\n")) + start
+    return next((at for at in range(words, len(text)) if text[at] in "\r\n"), len(text))
 
 
 def _line_ends(text: str) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # One letter in four may be another: beyond that it is somebody else.
 NEAR = 0.75
 
-_BEGINNING = re.compile(r"[*_ ]*([^\n:]{1,60}?)[*_ ]*:[*_]*(?P<after>.?)", re.DOTALL)
+_BEGINNING = re.compile(r"[*_ ]{0,9}([^\n:]{1,60}?)[*_ ]{0,9}:[*_]*(?P<after>.?)", re.DOTALL)
 _LINE_WITH_NAME = re.compile(r"\n([^\n:]{1,60}):(?=\s)")
 _HEADING = "a heading is “## ” and words, with empty lines around; this is no heading"
 _MEANINGLESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -62,7 +62,7 @@ _MEANINGLESS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "words in asterisks or underscores are shown with them; take them away",
         ),
         (
-            r"(?<!!)\[[^\]\n]+\]\([^)\n]+\)",
+            r"(?<!!)\[[^\[\]\n]+\]\([^()\n]+\)",
             "a link is shown as it is written; write the words and then the address",
         ),
     )

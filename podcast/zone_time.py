@@ -37,5 +37,5 @@ def parse_moment(written: str, zone: ZoneInfo) -> datetime:
     """
     try:
         return at_home(datetime.fromisoformat(written.strip()), zone)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValueError("write a moment such as 2026-05-04T06:00") from None

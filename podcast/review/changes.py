@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FIRST_WORD = re.compile(r"\S+\s*")
-_LAST_WORD = re.compile(r"\s*\S+\Z")
 
 
 def reworded(script: Script, at: int, words: str) -> Script:
@@ -160,8 +159,7 @@ def _moved_later(before: Passage, one: Passage) -> tuple[Passage, Passage]:
 
 
 def _moved_earlier(before: Passage, one: Passage) -> tuple[Passage, Passage]:
-    word = _LAST_WORD.search(before.words)
-    if not word or not word.start():
+    *rest, last = before.words.rsplit(maxsplit=1) or ("",)
+    if not rest:
         return before, one
-    words = f"{word[0].lstrip()} {one.words}"
-    return replace(before, words=before.words[: word.start()]), replace(one, words=words)
+    return replace(before, words=rest[0]), replace(one, words=f"{last} {one.words}")

@@ -7,6 +7,7 @@ the address with the key, and who writes must know what only our own pages tell.
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ LONGEST_PICTURE = 30_000_000
 PICTURES = "/photos/"
 """What is in the paths to which photos are sent."""
 
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _READING = frozenset({"GET", "HEAD"})
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
@@ -175,7 +177,7 @@ async def _bounded_body(request: Request) -> bytes | None:
     """Read what is sent; None if it is too much."""
     most = LONGEST_PICTURE if PICTURES in request.url.path else LONGEST_BODY
     told = request.headers.get("content-length", "0")
-    if not told.isdecimal() or int(told) > most:
+    if not _LENGTH.fullmatch(told) or int(told) > most:
         return None
     body = bytearray()
     async for part in request.stream():

@@ -51,7 +51,7 @@ def replaced(script: Script, words: str, by: str) -> Script:
     if not pattern:
         return script
     if not by:
-        pattern = re.compile(rf"\s*{pattern.pattern}", re.IGNORECASE)
+        pattern = re.compile(rf"(?<!\s)\s*{pattern.pattern}", re.IGNORECASE)
     new = {
         at: pattern.sub(lambda found: _in_case(found[0], words, by), one.words)
         for at, one in _searched(script)
