@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import signal
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +25,10 @@ METER = "ebur128=peak=true:framelog=quiet"
 """The filter that measures by ITU-R BS.1770 and EBU R 128; `Run.level` is what it found."""
 
 _LOUDNESS = re.compile(r"I:\s+(-?[\d.]+) LUFS")
+# What the system answers where a file cannot be written, which ffmpeg repeats before its last line.
+_ANSWERS = tuple(
+    map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES))
+)
 _PEAK = re.compile(r"Peak:\s+(-?(?:[\d.]+|inf)) dBFS")
 
 
@@ -69,7 +76,7 @@ def running(*arguments: str, making: str) -> Iterator[Run]:
         raise
     run.said = _ended(process)
     if process.returncode:
-        raise _failed(making, run.said)
+        raise _failed(making, _reason(run.said, process.returncode))
 
 
 def made(content: bytes, *arguments: str, making: str) -> bytes:
@@ -81,14 +88,17 @@ def made(content: bytes, *arguments: str, making: str) -> bytes:
     """
     start = (_executable(), "-hide_banner", "-nostats", "-loglevel", "error", "-y")
     # A file and no pipe: ffmpeg goes back in it to write how long things became.
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "made"
-        process = subprocess.run(  # noqa: S603 - our own ffmpeg, no shell
-            (*start, *arguments, str(file)), input=content, capture_output=True, check=False
-        )
-        if process.returncode:
-            raise _failed(making, process.stderr.decode(errors="replace"))
-        return file.read_bytes()
+    try:
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "made"
+            process = subprocess.run(  # noqa: S603 - our own ffmpeg, no shell
+                (*start, *arguments, str(file)), input=content, capture_output=True, check=False
+            )
+            if not process.returncode:
+                return file.read_bytes()
+    except OSError as fault:
+        raise _failed(making, str(fault.strerror)) from fault
+    raise _failed(making, _reason(process.stderr.decode(errors="replace"), process.returncode))
 
 
 def _executable() -> str:
@@ -109,8 +119,15 @@ def _ended(process: subprocess.Popen[bytes]) -> str:
     return said.decode(errors="replace")
 
 
-def _failed(making: str, said: str) -> WorkspaceError:
-    reason = (said.strip().splitlines() or ["no reason given"])[-1]
+def _reason(said: str, status: int) -> str:
+    """Why ffmpeg failed, as briefly as it can be told."""
+    if status < 0:
+        return f"ffmpeg was ended by {signal.Signals(-status).name}"
+    lines = said.strip().splitlines() or ["no reason given"]
+    return next((answer for answer in _ANSWERS if answer in said), lines[-1])
+
+
+def _failed(making: str, reason: str) -> WorkspaceError:
     return WorkspaceError(
         f"{making}: the sound cannot be written ({reason}); "
         "check the disk's space and the folder's permissions, then run again."

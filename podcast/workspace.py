@@ -315,6 +315,8 @@ def beside(path: Path) -> Iterator[Path]:
         yield temporary
     except OSError as fault:
         raise _unwritable(path, fault) from fault
+    except WorkspaceError as fault:  # of the file that it would have become
+        raise WorkspaceError(str(fault).replace(name, str(path))) from fault
     finally:
         with contextlib.suppress(OSError):  # the next build takes it away
             temporary.unlink()
