@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ class Turn:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conversation:
     """Every word heard, under the voice that said it, exactly once.
 
@@ -117,7 +118,7 @@ class Conversation:
     turns: tuple[Turn, ...]
     asides: tuple[Turn, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> tuple[tuple[Word, int], ...]:
         """All words, asides too, each with its voice, in order of time."""
         return tuple((word, voice) for word, voice, _ in self._said())
@@ -149,7 +150,7 @@ class Conversation:
             for number, turn in enumerate(self.asides)
             for word in turn.words
         ]
-        return sorted([*turns, *asides], key=lambda said: said[0].span)
+        return sorted([*turns, *asides], key=lambda said: (said[0].span.start, said[0].span.end))
 
 
 def _left_of(heard: Iterable[VoiceSpan], cuts: Cuts) -> Iterator[VoiceSpan]:

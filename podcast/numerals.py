@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from podcast.talk import Talk
 
 _MARKS = r"[^\w%]*"
+_FIGURE = re.compile(r"[\d%]")
 _PERCENT = re.compile(rf"({_MARKS})(\d+)(?:[.,](\d{{1,2}}))?%({_MARKS})")
 _DECIMALS = re.compile(r"(\d+)([.,])(\d{1,2})")
 _WHOLE = re.compile(rf"({_MARKS})([1-9]\d{{3,}})({_MARKS})")
@@ -32,7 +33,7 @@ _NEAR = 2  # words to another number that it belongs with: “2 av 10”
 def numerals(talk: Talk, rule: Number, figures: Figures) -> Iterator[Edit]:
     """Find the numbers that the rule would write otherwise."""
     for index, said in enumerate(talk.words):
-        if not any(sign.isdigit() or sign == "%" for sign in said.word.text):
+        if not _FIGURE.search(said.word.text):
             continue
         last, text = index, ""
         match rule.what:

@@ -6,6 +6,7 @@ They stand in `podcast/rules/`, a file for each language; how to read one is tol
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -42,6 +43,7 @@ def bare(text: str) -> str:
     return text[first.start() : len(text) - (after.start() if after else 0)]
 
 
+@lru_cache(maxsize=1 << 15)  # a talk has few words, said again and again
 def folded(text: str) -> str:
     """Return a word without case and without the marks around it."""
     return bare(text).casefold().replace("’", "'")

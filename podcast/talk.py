@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.2  # seconds; less is between any two words
 
-_QUOTATION_MARKS = '”“"»«'
+_QUOTATION_MARK = re.compile('[”“"»«]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _quoted(part: Sequence[Written]) -> list[bool]:
     quoted = []
     inside = False
     for said in part:
-        marks = sum(sign in _QUOTATION_MARKS for sign in said.word.text)
+        marks = len(_QUOTATION_MARK.findall(said.word.text))
         quoted.append(inside or marks > 0)
         inside ^= marks % 2 == 1
     return quoted
