@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import re
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -230,14 +231,17 @@ class Workspace:
         return self.feed / slug / (file or f"{slug}.mp3")
 
     def clear_unfinished(self) -> None:
-        """Take away what a killed build was writing; only the one build that runs may do this.
+        """Take away what killed programs were writing; only the one build that runs may do this.
+
+        What the review page writes meanwhile, in this process or another one, stays.
 
         Raises:
             WorkspaceError: when a folder cannot be written.
         """
         for folder in (self.feed, self.episodes):
             for file in folder.rglob(f"{_UNFINISHED}*"):
-                remove(file, folder)
+                if not _is_being_written(file):
+                    remove(file, folder)
 
     def folders(self) -> tuple[EpisodeFolder, ...]:
         """Return the folders of all episodes, by name."""
@@ -306,7 +310,8 @@ def beside(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_UNFINISHED, suffix=path.suffix, dir=path.parent)
+        prefix = f"{_UNFINISHED}{os.getpid()}-"
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as fault:
         raise _unwritable(path, fault) from fault
@@ -320,6 +325,24 @@ def beside(path: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):  # the next build takes it away
             temporary.unlink()
+
+
+def _is_being_written(temporary: Path) -> bool:
+    """Whether the process lives that writes a temporary file, by its number in the file's name."""
+    number = temporary.name.removeprefix(_UNFINISHED).partition("-")[0]
+    if not number.isdecimal():
+        return False
+    if int(number) == os.getpid():
+        return True
+    if sys.platform == "win32":  # where asking for a process would end it
+        return False
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def finish(temporary: Path, mode: int = _PUBLIC) -> None:

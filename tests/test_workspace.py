@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,19 @@ def test_a_link_and_a_folder_are_no_recordings(tmp_path: Path) -> None:
     (tmp_path / "b.wav").touch()
     (tmp_path / "avsnitt" / "b.wav").symlink_to(tmp_path / "b.wav")
     assert EpisodeFolder(tmp_path / "avsnitt").recordings() == ()
+
+
+def test_what_somebody_is_writing_is_no_leftover(show: Path) -> None:
+    workspace = Workspace(show)
+    folder = show / "episodes" / "2026-05-04-tillit"
+    with subprocess.Popen(["sleep", "60"]) as another:
+        theirs = folder / f".new-{another.pid}-theirs.bin"
+        theirs.touch()
+        with writing(folder / "waveform.bin") as ours:
+            workspace.clear_unfinished()
+            assert ours.exists()
+            assert theirs.exists()
+        another.kill()
+    workspace.clear_unfinished()
+    assert not theirs.exists()
+    assert (folder / "waveform.bin").exists()
