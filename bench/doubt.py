@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from bench.machine import describe
 from bench.scoring import faults, script, words
+from bench.unkept import Unkept
 from podcast.building import local_engines
 from podcast.cache import Store
 from podcast.decode import samples
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from podcast.engines import SpeechModel
-    from podcast.span import Span
-    from podcast.transcript import Segment
 
 SHARED = Path(__file__).parents[2] / "shared"
 FOLDERS = ("audio/sv-two-voices", "audio/sv-dialog", "audio/sv-long", "audio/sv-panel3", "demo")
@@ -55,14 +54,6 @@ class Judged:
     certainty: float
     wrong: bool
     known: bool
-
-
-class _NoJournal:
-    def get(self, block: Span) -> None:
-        """Nothing was heard before."""
-
-    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
-        """Nothing is kept."""
 
 
 def main() -> None:
@@ -127,7 +118,7 @@ def _heard(sound: Path, model: SpeechModel, keep: Path) -> Transcript:
         pcm = Path(folder) / "sound.pcm"
         engines.decode(sound, pcm)
         transcript = engines.transcribe(
-            samples(pcm), options, model.folder, _NoJournal(), lambda _: None
+            samples(pcm), options, model.folder, Unkept(), lambda _: None
         )
     store.write(transcript, made_of)
     return transcript

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from bench.machine import describe
 from bench.scoring import Faults, faults, words
 from bench.scripts import read_script, script_beside
+from bench.unkept import Unkept
 from podcast.align import align
 from podcast.building import local_engines
 from podcast.cache import Store
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from podcast.show import Language
-    from podcast.span import Span
-    from podcast.transcript import Segment
     from podcast.word_chances import Why
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -64,14 +63,6 @@ GROUPS = {
 SOUND = frozenset({".mp3", ".wav", ".flac", ".m4a", ".ogg", ".opus"})
 SHARES = (0.1, 0.2, 0.3)
 """Of the recording, listened to."""
-
-
-class _NoJournal:
-    def get(self, block: Span) -> None:
-        """Nothing was heard before."""
-
-    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
-        """Nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +165,7 @@ def _heard(sound: Path, language: Language, wanted: str, keep: Path) -> tuple[Tr
         pcm = Path(folder) / "sound.pcm"
         engines.decode(sound, pcm)
         heard = samples(pcm)
-        transcript = engines.transcribe(heard, options, model.folder, _NoJournal(), _ignore)
+        transcript = engines.transcribe(heard, options, model.folder, Unkept(), _ignore)
         voices = engines.diarize(engines.listen(heard, _ignore), DiarizeOptions())
     words_store.write(transcript, made_of)
     voices_store.write(voices, made_of)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUFFIXES = (".stm", ".verbatim.tsv", ".txt")
+SOUND = frozenset({".mp3", ".wav", ".flac", ".m4a", ".ogg", ".opus"})
 _STM_FIELDS = 6
 
 
@@ -31,6 +32,13 @@ class Line:
     end: float
     who: str
     text: str
+
+
+def scripted(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the recordings of a folder that have scripts beside them, with these."""
+    for sound in sorted(folder.iterdir()):
+        if sound.suffix in SOUND and (script := script_beside(sound)):
+            yield sound, script
 
 
 def script_beside(sound: Path) -> Path | None:

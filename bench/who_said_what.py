@@ -31,7 +31,8 @@ from bench.alignments import ABLATIONS, most_overlap, ours, sentence_majority
 from bench.machine import describe
 from bench.references import rttm
 from bench.scoring import Said, Score, score, words
-from bench.scripts import read_script, script_beside
+from bench.scripts import read_script, scripted
+from bench.unkept import Unkept
 from podcast.building import local_engines
 from podcast.conversation import Voices, VoiceSpan
 from podcast.decode import samples
@@ -42,29 +43,17 @@ from podcast.speech_models import choose
 from podcast.transcript import Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bench.alignments import Alignment
     from podcast.engines import Samples, SpeechModel
-    from podcast.transcript import Segment
 
 SHARED = Path(__file__).parents[2] / "shared"
 TWO_VOICES = ("audio/sv-two-voices", "audio/sv-long", "audio/sv-dialog")
 HARD = ("audio/en-meeting", "audio/en-phone", "audio/sv-panel3", "demo", "audio/en-three-voices")
-SOUND = frozenset({".mp3", ".wav", ".flac", ".m4a", ".ogg", ".opus"})
 WAYS: dict[str, Alignment] = {
     "ours": ours(),
     "most overlap": most_overlap,
     "sentences": sentence_majority,
 }
-
-
-class _NoJournal:
-    def get(self, block: Span) -> None:
-        """Nothing was heard before."""
-
-    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
-        """Nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +96,7 @@ def main() -> None:
     print("protocol: int8, beam 5, batch 8; lower case, no punctuation")
     for group, folders in groups.items():
         print(f"\n{group}\n")
-        found = [pair for folder in folders for pair in _recordings(folder)]
+        found = [pair for folder in folders for pair in scripted(folder)]
         _report([_hear(*pair, arguments.model, with_bare=arguments.bare) for pair in found])
 
 
@@ -116,13 +105,6 @@ def _shared() -> dict[str, list[Path]]:
         "Swedish conversations of two": [SHARED / folder for folder in TWO_VOICES],
         "hard ones": [SHARED / folder for folder in HARD],
     }
-
-
-def _recordings(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield the recordings of a folder with their scripts."""
-    for sound in sorted(folder.iterdir()):
-        if sound.suffix in SOUND and (script := script_beside(sound)):
-            yield sound, script
 
 
 def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
@@ -139,7 +121,7 @@ def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
         return Heard(
             name=sound.stem,
             reference=reference,
-            transcript=engines.transcribe(heard, options, model.folder, _NoJournal(), _ignore),
+            transcript=engines.transcribe(heard, options, model.folder, Unkept(), _ignore),
             voices=engines.diarize(engines.listen(heard, _ignore), DiarizeOptions()),
             true_voices=_true_voices(sound.with_suffix(".rttm")),
             bare=score(reference, [Said(word, 0) for word in bare]) if bare else Score(),

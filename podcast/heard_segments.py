@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from podcast.span import Span
@@ -25,6 +26,19 @@ def segment_of(heard: Heard) -> Segment:
         log_probability=heard.avg_logprob,
         no_speech=heard.no_speech_prob,
         compression=heard.compression_ratio,
+    )
+
+
+def one(segments: Sequence[Segment]) -> Segment:
+    """Return segments that follow each other as one, with the mean figures of their words."""
+    counts = [len(segment.words) for segment in segments]
+    if not any(counts):
+        return Segment((), 0.0, 0.0, 0.0)
+    return Segment(
+        words=tuple(word for segment in segments for word in segment.words),
+        log_probability=fmean((segment.log_probability for segment in segments), counts),
+        no_speech=fmean((segment.no_speech for segment in segments), counts),
+        compression=max(segment.compression for segment in segments),
     )
 
 

@@ -5,8 +5,8 @@ A result is stale where what stands beside it, of what it was made, is something
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 from podcast.cache import Store
 from podcast.conversation import Voices
@@ -53,7 +53,7 @@ def words_expected(job: Job, recording: Recording, choose: Choose) -> Mapping[st
     before = words_store(job).made_of()
     if imported := imported_words(job, before, recording):
         return imported
-    return words_made_of(job, recording, words_options(job, *_model(job, before, choose)))
+    return words_made_of(job, recording, _options(job, before, choose))
 
 
 def words_made_of(job: Job, recording: Recording, options: TranscribeOptions) -> dict[str, object]:
@@ -114,13 +114,14 @@ def voices_options(job: Job) -> DiarizeOptions:
     return DiarizeOptions(known=known)
 
 
-def _model(job: Job, before: Mapping[str, object], choose: Choose) -> tuple[str, str]:
-    """Name and digest of the model that the words should come from.
+def _options(job: Job, before: Mapping[str, Any], choose: Choose) -> TranscribeOptions:
+    """How the words should have been heard.
 
-    With the choice left to us, words that any model has heard stay: another machine with another
-    model must not hear a whole back catalogue anew.
+    With the choice left to us, words that any model has heard stay, by any version of our method:
+    another machine or another version must not hear a whole back catalogue anew.
     """
     if job.show.model == "auto" and "model" in before:
-        return str(before["model"]), str(before.get("model_digest"))
+        heard = words_options(job, str(before["model"]), str(before.get("model_digest")))
+        return replace(heard, version=before.get("version", heard.version))
     model = choose(job.show.model, job.show.language)
-    return model.name, model.digest
+    return words_options(job, model.name, model.digest)

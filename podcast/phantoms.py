@@ -1,14 +1,19 @@
 """What Whisper writes that nobody said: credits over music and silence, and loops.
 
-Whisper was trained on subtitled films, so over music it writes the subtitler's credits, and where
-it loses its way it writes the same words again and again.
+Whisper was trained on subtitled films, so over music it writes the subtitler's credits or notes,
+over applause a “Tack.” for each wave of it, and where it loses its way the same words again and
+again. What is removed has no voice beneath it, by one measure or another; what is short and said
+once stays, since a voice may be too soft to be told from noise.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
+
+from podcast.transcript import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +48,12 @@ _CREDITS = tuple(
 _LETTERS_PER_SECOND = 15.0
 _VOICED_SHARE = 0.5
 _LONGEST_CREDIT = 15
+_MUSIC = re.compile(r"[♩♪♫♬♭♮♯]")
+# Whisper's own threshold for a stretch in which nobody speaks; a voice so short is a click.
+_NOBODY = 0.6
+_CLICK = 0.2
+# The same sentence so often in a row, none with voice enough, is one that nobody says.
+_IN_A_ROW = 3
 
 # Whisper's own threshold for text that compresses too well.
 _COMPRESSION = 2.4
@@ -53,7 +64,7 @@ _LONGEST_LOOP = 10
 def without_phantoms(
     segments: Sequence[Segment], voiced: Callable[[Span], float]
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Part the credits that were never spoken from the talk.
+    """Part what was never spoken from the talk.
 
     Args:
         segments: as heard, in order.
@@ -64,16 +75,15 @@ def without_phantoms(
     """
     kept: list[Segment] = []
     removed: list[Segment] = []
-    for segment in segments:
-        talk: list[Word] = []
-        for sentence in _sentences(segment.words):
-            part = replace(segment, words=sentence)
-            if _is_credit(part.text) and voiced(part.span) < _least_voice(part.text):
-                removed.append(part)
-            else:
-                talk.extend(sentence)
+    sentences = [_sentences(segment) for segment in segments]
+    repeated = _repeated(list(chain.from_iterable(sentences)), voiced)
+    for segment, parts in zip(segments, sentences, strict=True):
+        nobody = segment.no_speech > _NOBODY and voiced(segment.span) < _CLICK
+        made_up = [part for part in parts if nobody or part in repeated or _made_up(part, voiced)]
+        removed.extend(made_up)
+        talk = tuple(word for part in parts if part not in made_up for word in part.words)
         if talk:
-            kept.append(replace(segment, words=tuple(talk)))
+            kept.append(replace(segment, words=talk))
     return tuple(kept), tuple(removed)
 
 
@@ -111,15 +121,29 @@ def _loop_ends(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             start += 1
 
 
-def _sentences(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    sentence: list[Word] = []
-    for word in words:
-        sentence.append(word)
-        if word.text.endswith((".", "!", "?", "…")):
-            yield tuple(sentence)
-            sentence = []
-    if sentence:
-        yield tuple(sentence)
+def _sentences(segment: Segment) -> list[Segment]:
+    ends = [place for place, word in enumerate(segment.words, 1) if ends_sentence(word.text)]
+    bounds = pairwise(dict.fromkeys((0, *ends, len(segment.words))))
+    return [replace(segment, words=segment.words[start:end]) for start, end in bounds]
+
+
+def _repeated(sentences: Sequence[Segment], voiced: Callable[[Span], float]) -> list[Segment]:
+    """Return sentences that come several times in a row, always with too little voice."""
+    runs = (list(run) for _, run in groupby(sentences, lambda part: _folded(part.text)))
+    return [
+        part
+        for run in runs
+        if len(run) >= _IN_A_ROW
+        and all(voiced(part.span) < _least_voice(part.text) for part in run)
+        for part in run
+    ]
+
+
+def _made_up(part: Segment, voiced: Callable[[Span], float]) -> bool:
+    """Tell whether a sentence is notes of music, or a credit without a voice to say it."""
+    if not _folded(part.text):
+        return _MUSIC.search(part.text) is not None
+    return _is_credit(part.text) and voiced(part.span) < _least_voice(part.text)
 
 
 def _is_credit(text: str) -> bool:

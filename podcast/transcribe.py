@@ -2,12 +2,11 @@
 
 Long recordings are heard in blocks that are cut in silence, so that memory does not grow with
 length and a killed run goes on where it was. Everything is heard in batches; what looks wrong then
-(loops, a voice without words) is heard again, slower, with the fallbacks that batches lack.
+is heard again (`rehearing`), slower, with the fallbacks that batches lack.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,13 @@ from faster_whisper import (  # type: ignore[import-untyped]
 from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
 from podcast.engines import SAMPLE_RATE
-from podcast.heard_segments import in_time, replaced, segment_of, shifted, wholly_inside
-from podcast.phantoms import loops, without_loops, without_phantoms
+from podcast.heard_segments import in_time, segment_of, shifted
+from podcast.phantoms import without_phantoms
+from podcast.rehearing import reheard
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript
-from podcast.word_times import joined, uncovered, voiced
+from podcast.windows import stretches, windows
+from podcast.word_times import voiced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,10 +42,6 @@ _BLOCK = (600, 1200)
 _VAD_WINDOW = 512
 _VAD_BEGIN = 0.5
 _VAD_END = 0.35
-# A voice for longer than this without words is heard again, with so many seconds on both sides:
-# out of nowhere a word is a guess.
-_WORDLESS = 1.0
-_CONTEXT = 2.0
 
 
 def transcribe(
@@ -142,15 +139,17 @@ class _Listener:
         voices = activity(sound)
         if not voices:
             return ()
-        segments = [
-            self._without_loop(segment, sound) for segment in self._batched(sound, progress)
-        ]
-        segments = in_time(segments, voices)
-        segments = in_time(self._with_missed(segments, sound, voices), voices)
+        whole = Span(0, len(sound) / SAMPLE_RATE)
+        talk = windows(voices, whole)
+        first = in_time(list(self._batched(sound, talk, progress)), voices)
+        segments = reheard(first, voices, whole, lambda span: self._again(sound, span, voices))
         return tuple(shifted(segment, offset) for segment in segments if segment.words)
 
     def _batched(
-        self, sound: NDArray[np.float32], progress: Callable[[float], None]
+        self,
+        sound: NDArray[np.float32],
+        talk: Sequence[Span],
+        progress: Callable[[float], None],
     ) -> Iterator[Segment]:
         heard, _ = BatchedInferencePipeline(self._model).transcribe(
             sound,
@@ -159,16 +158,23 @@ class _Listener:
             batch_size=_BATCH,
             word_timestamps=True,
             hotwords=self._hotwords,
+            clip_timestamps=[{"start": window.start, "end": window.end} for window in talk],
         )
         for segment in heard:
             progress(float(segment.end))
             yield segment_of(segment)
 
-    def _again(self, sound: NDArray[np.float32], span: Span) -> list[Segment]:
+    def _again(
+        self, sound: NDArray[np.float32], span: Span, voices: Sequence[Span]
+    ) -> list[Segment]:
         """Hear a stretch once more, in sequence and with fallback to higher temperatures.
 
+        Each stretch of talk by itself, so that none is lost in the music or silence before it.
         Without hotwords: on small models they are at times what made the first hearing stop.
         """
+        edges = [edge for talk in stretches(voices, span) for edge in (talk.start, talk.end)]
+        if not edges:
+            return []
         ctranslate2.set_random_seed(0)  # the fallback draws lots; the same ones each time
         part = sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
         heard, _ = self._model.transcribe(
@@ -177,39 +183,9 @@ class _Listener:
             beam_size=self._beam,
             condition_on_previous_text=False,
             word_timestamps=True,
+            clip_timestamps=[edge - span.start for edge in edges],
         )
         return [shifted(segment_of(segment), span.start) for segment in heard]
-
-    def _without_loop(self, segment: Segment, sound: NDArray[np.float32]) -> Segment:
-        if not segment.words or not loops(segment):
-            return segment
-        again = self._again(sound, segment.span)
-        words = tuple(word for part in again for word in part.words)
-        better = [part for part in again if not loops(part)]
-        if len(better) == len(again) and words:
-            return replace(
-                segment,
-                words=words,
-                log_probability=min(part.log_probability for part in again),
-                compression=max(part.compression for part in again),
-            )
-        return without_loops(segment)
-
-    def _with_missed(
-        self, segments: list[Segment], sound: NDArray[np.float32], voices: Sequence[Span]
-    ) -> list[Segment]:
-        """Put in what is said where a voice sounds but the batches wrote no words."""
-        words = [word for segment in segments for word in segment.words]
-        whole = Span(0, len(sound) / SAMPLE_RATE)
-        for lost in joined(uncovered(words, voices, whole, _WORDLESS)):
-            wider = Span(lost.start - _CONTEXT, lost.end + _CONTEXT) & whole
-            found = [
-                part
-                for segment in self._again(sound, wider)
-                if not loops(segment) and (part := wholly_inside(segment, lost)).words
-            ]
-            segments = replaced(segments, found, lost)
-        return segments
 
 
 def _share(progress: Callable[[float], None], block: Span, total: float) -> Callable[[float], None]:

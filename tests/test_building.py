@@ -276,6 +276,32 @@ def test_another_best_model_does_not_hear_a_back_catalogue_anew(workspace):
     assert engines.asked == []
 
 
+def heard_by_an_earlier_version(folder):
+    file = folder / "transcript.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept["made_of"]["version"] = 0
+    file.write_text(json.dumps(kept), encoding="utf-8")
+
+
+def test_a_new_way_of_hearing_does_not_hear_a_back_catalogue_anew(workspace):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    heard_by_an_earlier_version(folder)
+    engines = panel()
+    built(workspace, engines)
+    assert engines.asked == []
+
+
+def test_where_people_chose_the_model_a_new_way_of_hearing_hears_anew(workspace):
+    folder = add_episode(workspace, "tillit")
+    with workspace.show.open("a", encoding="utf-8") as show:
+        show.write('model = "small"\n')
+    built(workspace)
+    heard_by_an_earlier_version(folder)
+    _, report = built(workspace)
+    assert any("version was 0, is" in step for step in report.steps)
+
+
 def test_a_model_that_people_chose_hears_the_words_anew_and_says_why(workspace):
     add_episode(workspace, "tillit")
     built(workspace)

@@ -30,7 +30,7 @@ FLOORS = {
         waveform mixing splicing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
-        numerals sound_marks chapters_inside heard_segments
+        numerals sound_marks chapters_inside heard_segments suspicion rehearing windows
         imported_talk imported_settings""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator

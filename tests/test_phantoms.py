@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,3 +89,30 @@ def test_a_loop_is_kept_once() -> None:
 def test_a_no_said_four_times_is_kept() -> None:
     said = segment("Nej, nej, nej, nej, så kan vi inte göra när det gäller barnens bästa.")
     assert without_loops(said) == said
+
+
+def test_notes_of_music_are_removed_even_where_a_voice_sings():
+    kept, removed = without_phantoms([segment("♪ ♪♪"), segment("Hej och välkomna.", 9)], voiced)
+    assert [part.text for part in kept] == ["Hej och välkomna."]
+    assert [part.text for part in removed] == ["♪ ♪♪"]
+
+
+def test_a_mark_of_what_is_heard_is_no_phantom():
+    assert without_phantoms([segment("[musik]")], silent)[1] == ()
+
+
+def test_a_thanks_for_each_wave_of_applause_is_removed():
+    applause = [segment("Tack."), segment("Tack. Tack.", 4), segment("Det var allt.", 9)]
+    kept, removed = without_phantoms(applause, silent)
+    assert [part.text for part in kept] == ["Det var allt."]
+    assert [part.text for part in removed] == ["Tack.", "Tack.", "Tack."]
+
+
+def test_thanks_that_several_people_say_stay():
+    assert without_phantoms([segment("Tack. Tack. Tack. Tack.")], voiced)[1] == ()
+
+
+def test_where_the_model_hears_nobody_and_no_voice_sounds_nothing_was_said():
+    made_up = replace(segment("Vi ses nästa vecka."), no_speech=0.9)
+    assert without_phantoms([made_up], silent) == ((), (made_up,))
+    assert without_phantoms([made_up], voiced) == ((made_up,), ())

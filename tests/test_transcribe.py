@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING
 
 import jiwer
@@ -13,6 +13,7 @@ from faster_whisper import (  # type: ignore[import-untyped]
     WhisperModel,
 )
 
+from bench.intros import KINDS, made
 from podcast import decode, speech_models
 from podcast.engines import SAMPLE_RATE, TranscribeOptions
 from podcast.span import Span
@@ -151,6 +152,49 @@ def test_talk_after_a_long_silence_keeps_its_times(demo: Samples, model: SpeechM
     shifted = hear(later, model)[0].words
     assert shifted[0].span.start == pytest.approx(plain[0].span.start + 60, abs=0.5)
     assert shifted[-1].span.end == pytest.approx(plain[-1].span.end + 60, abs=0.5)
+
+
+# Where somebody begins to speak in the demo panel, in seconds; each goes on for this long.
+BEGINS = (0.2, 42.0, 57.4, 72.9, 77.7, 92.2, 98.6)
+TALK = 4.0
+
+
+@dataclass(frozen=True)
+class AfterIntros:
+    """Talk after each kind of sound in which nobody speaks, all in one recording."""
+
+    heard: Transcript
+    intros: dict[str, Span]
+
+    def first_word_after(self, kind: str) -> float:
+        """Seconds from the end of the sound to the first word."""
+        end = self.intros[kind].end
+        return min(w.span.start for w in self.heard.words if w.span.middle > end) - end
+
+
+@pytest.fixture(scope="module")
+def after_intros(demo: Samples, model: SpeechModel) -> AfterIntros:
+    parts: list[Samples] = []
+    intros: dict[str, Span] = {}
+    for kind, begin in zip(KINDS, cycle(BEGINS), strict=False):
+        start = sum(map(len, parts)) / SAMPLE_RATE
+        intros[kind] = Span(start, start + 4)
+        parts += [made(kind, 4), demo[round(begin * SAMPLE_RATE) :][: round(TALK * SAMPLE_RATE)]]
+    return AfterIntros(hear(np.concatenate(parts), model)[0], intros)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_written_where_nobody_speaks(after_intros: AfterIntros, kind: str) -> None:
+    intro = after_intros.intros[kind]
+    said = [word.text for word in after_intros.heard.words if word.span.middle in intro]
+    assert said == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("kind", KINDS)
+def test_talk_right_after_it_is_not_lost(after_intros: AfterIntros, kind: str) -> None:
+    assert after_intros.first_word_after(kind) < 1
 
 
 @pytest.mark.model

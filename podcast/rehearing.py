@@ -1,0 +1,76 @@
+"""What looks wrong in a first hearing is heard again, and the better reading is kept.
+
+First the segments that speak against themselves (`suspicion`), then every voice that is left
+without words: it is what batches lose without a word, and how talk right after music is lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcast.heard_segments import in_time, one, replaced, wholly_inside
+from podcast.phantoms import loops, without_loops
+from podcast.span import Span
+from podcast.suspicion import better, suspicions
+from podcast.word_times import joined, uncovered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from podcast.transcript import Segment
+
+    Again = Callable[[Span], list[Segment]]
+    """Hears a stretch once more, by itself; the times of its words are those of the whole."""
+
+# A voice for longer than this without words is heard again.
+_WORDLESS = 1.0
+# With so many seconds on both sides, for out of nowhere a word is a guess; then without, for at
+# times it is what stands before that the model goes on from and stops.
+_CONTEXTS = (2.0, 0.0)
+
+
+def reheard(
+    segments: Sequence[Segment], voices: Sequence[Span], whole: Span, again: Again
+) -> list[Segment]:
+    """Return the segments with what looks wrong heard again, where that mends it.
+
+    Args:
+        segments: as first heard, their words in time.
+        voices: where there is a voice, in order.
+        whole: what was heard.
+        again: hears a stretch once more.
+    """
+    heard = [_settled(segment, voices, again) for segment in segments]
+    for context in _CONTEXTS:
+        heard = in_time(_with_missed(heard, voices, whole, context, again), voices)
+    return heard
+
+
+def _settled(segment: Segment, voices: Sequence[Span], again: Again) -> Segment:
+    """Return the better reading of a segment that looks wrong; a loop only once through."""
+    if not segment.words or not suspicions(segment, voices):
+        return segment
+    (second,) = in_time([one(again(segment.span))], voices)
+    kept = better(segment, second, voices)
+    return without_loops(kept) if loops(kept) else kept
+
+
+def _with_missed(
+    segments: Sequence[Segment],
+    voices: Sequence[Span],
+    whole: Span,
+    context: float,
+    again: Again,
+) -> list[Segment]:
+    """Put in what is said where a voice sounds and no words are written."""
+    heard = list(segments)
+    words = [word for segment in segments for word in segment.words]
+    for lost in joined(uncovered(words, voices, whole, _WORDLESS)):
+        wider = Span(lost.start - context, lost.end + context) & whole
+        found = [
+            part
+            for segment in again(wider)
+            if not suspicions(segment, voices) and (part := wholly_inside(segment, lost)).words
+        ]
+        heard = replaced(heard, found, lost)
+    return heard
