@@ -14,6 +14,7 @@ from podcast.errors import LedgerError, PodcastError
 from podcast.evidence import gather
 from podcast.finished import Finished, finished_store
 from podcast.former import Upcoming
+from podcast.honesty_lines import lost_talk
 from podcast.job import find, read_shelf
 from podcast.ledger import Entry, Ledger
 from podcast.photos import fit
@@ -166,7 +167,8 @@ class Pipeline:
             return self._withdraw(job, entry)
         evidence = gather(job, self.engines, self.report)
         written = write_up(job, evidence)
-        for sentence in written.in_doubt():
+        sure = how_sure(job, evidence, written)
+        for sentence in filter(None, (*written.in_doubt(), lost_talk(sure))):
             self.report.warn(job.slug, sentence)
         self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
@@ -181,7 +183,7 @@ class Pipeline:
         sound = stage.publish(file, self.engines, self.report)
         guid = entry.guid if entry else standing.ledger.new_guid(job.slug, digest)
         small = stage.publish_small(sound, self.engines, self.report)
-        edition = edition_of(job, text, how_sure(job, evidence, written), guid, sound, small)
+        edition = edition_of(job, text, sure, guid, sound, small)
         finished = Finished(edition, digest, audio)
         finished_store(job.folder).write(finished, {})
         return _Done(finished, finished.entry)

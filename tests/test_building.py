@@ -15,7 +15,7 @@ from podcast.episode import SpeakerBounds
 from podcast.errors import PodcastError, WorkspaceError
 from podcast.job import read_shelf, read_show
 from podcast.span import Span
-from tests.fakes import Collected, add_episode, new_show, panel
+from tests.fakes import Collected, FakeEngines, add_episode, new_show, panel, voices
 from tests.shared import DEMO
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -309,6 +309,13 @@ def test_a_model_that_people_chose_hears_the_words_anew_and_says_why(workspace):
         show.write('model = "large"\n')
     _, report = built(workspace)
     assert any("model was small, is large" in step for step in report.steps)
+
+
+def test_a_build_tells_that_much_of_the_talk_has_no_words(workspace):
+    add_episode(workspace, "tillit")
+    engines = FakeEngines(panel().heard, voices((1, 0, 1.2), (2, 1.2, 62.8)))
+    _, report = built(workspace, engines)
+    assert any("60 s of talk have no words" in note for note in report.warnings)
 
 
 def test_a_damaged_result_is_made_again(workspace):

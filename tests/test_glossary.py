@@ -50,6 +50,17 @@ def built(workspace: Workspace, glossary: str) -> tuple[tuple[str, ...], ...]:
     return tuple(engines.expected)
 
 
+def test_the_speech_model_is_told_of_the_glossary_then_of_the_cast_and_of_forty_terms(tmp_path):
+    workspace = new_show(tmp_path)
+    people = '[[people]]\nname = "Lena Holm"\norganisation = "Karlstads kommun"\n'
+    add_episode(workspace, "tillit", people)
+    (few,) = built(workspace, '["SKR", "IVO"]')
+    assert few == ("SKR", "IVO", "Lena Holm", "Karlstads kommun")
+    many = [f"Term{number}" for number in range(60)]
+    (told,) = built(workspace, str(many).replace("'", '"'))
+    assert told == tuple(many[:40])
+
+
 def test_respellings_mend_the_text_and_make_no_word_be_heard_anew(tmp_path):
     workspace = new_show(tmp_path)
     folder = add_episode(workspace, "tillit")

@@ -12,7 +12,7 @@ from podcast.conversation import Conversation, Turn, Voices, VoiceSpan
 from podcast.document import Document, Paragraph
 from podcast.edits import Edit
 from podcast.honesty import Draft, honesty
-from podcast.honesty_lines import honesty_lines
+from podcast.honesty_lines import honesty_lines, lost_talk
 from podcast.span import Span
 from podcast.text_words import DOUBT
 from podcast.transcript import Segment, Word
@@ -243,3 +243,15 @@ def test_where_there_is_nothing_to_tell_there_is_no_line() -> None:
     assert judged(draft(heard())) == Honesty(
         words=10, from_machine=10, in_doubt=0, by_people=PeopleChanges(drafted=10), talk=5
     )
+
+
+def test_much_talk_without_words_is_told_with_its_places():
+    lost = Honesty(10, 10, 0, without_words=(Span(0, 30), Span(60, 75.2)), talk=300)
+    assert lost_talk(lost) == "45 s of talk have no words (16 %); listen at 0:00–0:30, 1:00–1:15"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "talk"), [pytest.param(9, 60, id="seconds"), pytest.param(60, 1300, id="a share")]
+)
+def test_laughter_is_not(seconds, talk):
+    assert lost_talk(Honesty(10, 10, 0, without_words=(Span(0, seconds),), talk=talk)) == ""
