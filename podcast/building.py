@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from podcast.engines import (
         DiarizeOptions,
         EncodeOptions,
+        HearingJournal,
         Journal,
         Progress,
         Samples,
@@ -159,10 +160,10 @@ def _transcribe(
     return transcribe(samples, options, model_folder, journal, progress, physical_cores())
 
 
-def _listen(samples: Samples, progress: Progress) -> Hearing:
+def _listen(samples: Samples, journal: HearingJournal, progress: Progress) -> Hearing:
     from podcast.listen import listen  # noqa: PLC0415 - loads the model library
 
-    return listen(samples, progress, physical_cores())
+    return listen(samples, progress, physical_cores(), journal)
 
 
 def _diarize(hearing: Hearing, options: DiarizeOptions) -> Voices:

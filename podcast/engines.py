@@ -123,6 +123,16 @@ class Journal(Protocol):
         """Keep the words of a block."""
 
 
+class HearingJournal(Protocol):
+    """Keeps the finished parts of a hearing while the rest is under way."""
+
+    def get(self, part: str) -> NDArray[np.generic] | None:
+        """Return what was heard in a part that was finished before."""
+
+    def put(self, part: str, heard: NDArray[np.generic]) -> None:
+        """Keep what was heard in a part."""
+
+
 class Transcribe(Protocol):
     """Sound to words."""
 
@@ -140,7 +150,7 @@ class Transcribe(Protocol):
 class Listen(Protocol):
     """Sound to what the voice models make of it."""
 
-    def __call__(self, samples: Samples, progress: Progress) -> Hearing:
+    def __call__(self, samples: Samples, journal: HearingJournal, progress: Progress) -> Hearing:
         """Hear 16 kHz mono samples."""
 
 

@@ -1,7 +1,7 @@
 """The evidence of an episode, heard once and kept: facts, words and voices.
 
 Each result is kept beside the episode with what it was made of. Only what is stale is heard
-again, and a killed run goes on from the blocks of words that it had finished.
+again, and a killed run goes on from the blocks of words and parts of voices that it had finished.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from podcast.conversation import Voices
 from podcast.engines import Engines
 from podcast.errors import RecordingError
 from podcast.heard_elsewhere import settle
-from podcast.hearing_store import HearingStore
+from podcast.hearing_store import HearingStore, PartJournal
 from podcast.ingredients import (
     facts_store,
     hearing_made_of,
@@ -229,9 +229,10 @@ def _hearing(
     hearing, why = store.read(made_of)
     if hearing is not None and not why:
         return hearing
+    journal = PartJournal(job.folder.work / f"voices-{fingerprint(made_of)}")
     samples = listener.samples()
     with report.working(job.slug, "listening for voices", why) as progress:
-        hearing = replace(engines.listen(samples, progress), levels=listener.levels())
+        hearing = replace(engines.listen(samples, journal, progress), levels=listener.levels())
     store.write(hearing, made_of)
     return hearing
 

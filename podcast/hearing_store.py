@@ -1,4 +1,4 @@
-"""Where a hearing is kept: arrays beside the episode, with what they were made of.
+"""Where a hearing is kept, whole or in parts: arrays beside the episode, with what made them.
 
 The file is an ordinary `.npz` archive, the same bytes for the same hearing. It may be deleted: the
 voices that were told from it stay, and it is heard again when they have to be told anew.
@@ -22,6 +22,8 @@ from podcast.workspace import PRIVATE, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 _MADE_OF = "made_of"
 # What reading a damaged archive raises: RuntimeError where it says that it has a password.
@@ -63,3 +65,27 @@ class HearingStore:
                 entry = zipfile.ZipInfo(f"{name}.npy", _NO_DATE)
                 archive.writestr(entry, array.getvalue(), zipfile.ZIP_DEFLATED)
         write(self.path, packed.getvalue(), PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class PartJournal:
+    """Finished parts of a hearing, a file each, in a folder for one way of listening."""
+
+    folder: Path
+
+    def get(self, part: str) -> NDArray[np.generic] | None:
+        """Return what was heard in a part that was finished before."""
+        try:
+            heard: NDArray[np.generic] = np.load(self._file(part), allow_pickle=False)
+        except (OSError, ValueError, EOFError):
+            return None
+        return heard
+
+    def put(self, part: str, heard: NDArray[np.generic]) -> None:
+        """Keep what was heard in a part."""
+        array = io.BytesIO()
+        np.save(array, heard, allow_pickle=False)
+        write(self._file(part), array.getvalue(), PRIVATE)
+
+    def _file(self, part: str) -> Path:
+        return self.folder / f"{part}.npy"

@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from podcast import listen as module
 from podcast.engines import SAMPLE_RATE
 from podcast.hearing import Hearing
-from podcast.hearing_store import HearingStore
+from podcast.hearing_store import HearingStore, PartJournal
 from podcast.listen import listen, pieces
 from podcast.voice_activity import moment
 from tests.shared import DEMO
 from tests.sounds import decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -51,6 +53,34 @@ def test_no_piece_reaches_beyond_its_stretch_or_the_sound(edges: list[int], samp
 def _same(one: Hearing, other: Hearing) -> bool:
     parts = [field.name for field in fields(Hearing)]
     return all(np.array_equal(getattr(one, part), getattr(other, part)) for part in parts)
+
+
+@pytest.mark.model
+def test_a_killed_hearing_goes_on_from_its_finished_parts_to_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PART", 2)
+    opening = decoded(DEMO)[: 20 * SAMPLE_RATE]
+    undisturbed = listen(opening, lambda _share: None)
+    journal = PartJournal(tmp_path / "voices")
+    for share in (0.2, 0.8):
+        with pytest.raises(_Killed):
+            listen(opening, _killing_at(share), journal=journal)
+    told: list[float] = []
+    assert _same(undisturbed, listen(opening, told.append, journal=journal))
+    assert told[0] > 0.6, "the rest is not heard again"
+
+
+class _Killed(BaseException):
+    """Stands for the end of the program."""
+
+
+def _killing_at(moment: float) -> Callable[[float], None]:
+    def kill(share: float) -> None:
+        if share >= moment:
+            raise _Killed
+
+    return kill
 
 
 @pytest.mark.model

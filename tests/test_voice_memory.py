@@ -36,7 +36,7 @@ def two(first=KARIN, second=LENA):
     engines = FakeEngines(heard, voices((1, 0, 20), (2, 20, 40)))
     prints = hearing(*dense(0, 20, first), *dense(20, 40, second))
 
-    def listen(samples, progress):  # noqa: ARG001 - as asked for
+    def listen(samples, journal, progress):  # noqa: ARG001 - as asked for
         engines.asked.append("listen")
         return prints
 
