@@ -1,13 +1,16 @@
 """The words of a recording, by faster-whisper on the CPU.
 
-Long recordings are heard in blocks that are cut in silence, so that memory does not grow with
-length and a killed run goes on where it was. Everything is heard in batches; what looks wrong then
-is heard again (`rehearing`), slower, with the fallbacks that batches lack.
+Recordings are heard in blocks (`sound_blocks`), several at a time, each by itself: what is heard
+in one depends on no other. Everything is heard in batches; what looks wrong then is heard again
+(`rehearing`), slower, with the fallbacks that batches lack.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
+from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import ctranslate2  # type: ignore[import-untyped]
@@ -22,6 +25,7 @@ from podcast.engines import SAMPLE_RATE
 from podcast.heard_segments import in_time, segment_of, shifted
 from podcast.phantoms import without_phantoms
 from podcast.rehearing import reheard
+from podcast.sound_blocks import AT_A_TIME, blocks, heard_in_blocks
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript
 from podcast.windows import stretches, windows
@@ -31,17 +35,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
     from numpy.typing import NDArray
 
     from podcast.engines import Journal, Samples, TranscribeOptions
 
-_BATCH = 8
-# A block is cut in the quietest second between these, in seconds.
-_BLOCK = (600, 1200)
+# On a thread of its own a batch is heard sooner in halves, which lie nearer to the processor.
+_BATCH = 4
 # silero's window in samples, and its probabilities at which a voice begins and ends.
 _VAD_WINDOW = 512
 _VAD_BEGIN = 0.5
 _VAD_END = 0.35
+# Whisper's own: how freely words are drawn by lot, where the most likely ones fail by these.
+_TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+_NO_LOTS = (0.0,)
+_COMPRESSION = 2.4
+_LOG_PROBABILITY = -1.0
 
 
 def transcribe(
@@ -66,29 +75,18 @@ def transcribe(
         Words with times in order; none for an empty or silent recording.
     """
     listener = _Listener(options, model_folder, threads)
-    heard: list[Segment] = []
-    for block in blocks(samples):
+
+    def hear(block: Span, tell: Callable[[float], None]) -> tuple[Segment, ...]:
         segments = journal.get(block)
         if segments is None:
-            share = _share(progress, block, len(samples) / SAMPLE_RATE)
-            segments = listener.hear(_part(samples, block), block.start, share)
+            segments = listener.hear(_part(samples, block), block.start, tell)
             journal.put(block, segments)
-        progress(block.end * SAMPLE_RATE / len(samples))
-        heard.extend(segments)
-    kept, removed = without_phantoms(heard, lambda span: _voiced_seconds(samples, span))
+        return segments
+
+    heard = heard_in_blocks(blocks(samples), hear, progress, listener.at_a_time)
+    segments = tuple(chain.from_iterable(heard))
+    kept, removed = without_phantoms(segments, lambda span: _voiced_seconds(samples, span))
     return Transcript(options.language, kept, removed)
-
-
-def blocks(samples: NDArray[np.int16]) -> Iterator[Span]:
-    """Cut a recording into stretches of 10 to 20 minutes, each cut in the quietest second."""
-    least, most = (seconds * SAMPLE_RATE for seconds in _BLOCK)
-    start = 0
-    while len(samples) - start > most:
-        cut = start + least + _quietest(samples[start + least : start + most])
-        yield Span(start / SAMPLE_RATE, cut / SAMPLE_RATE)
-        start = cut
-    if len(samples) > start:
-        yield Span(start / SAMPLE_RATE, len(samples) / SAMPLE_RATE)
 
 
 def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
@@ -117,18 +115,26 @@ class _Listener:
 
     def __init__(self, options: TranscribeOptions, model_folder: Path, threads: int) -> None:
         self._folder = model_folder
-        self._threads = threads
+        self.at_a_time = min(AT_A_TIME, threads)
+        self._threads = threads // self.at_a_time
+        self._loading = Lock()
         self._language = options.language
         self._beam = options.beam_size
         self._hotwords = ", ".join(options.hotwords) or None
 
-    @cached_property
+    @property
     def _model(self) -> WhisperModel:
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> WhisperModel:
         return WhisperModel(
             str(self._folder),
             device="cpu",
             compute_type="int8",
             cpu_threads=self._threads,
+            num_workers=self.at_a_time,
             local_files_only=True,
         )
 
@@ -175,40 +181,52 @@ class _Listener:
         edges = [edge for talk in stretches(voices, span) for edge in (talk.start, talk.end)]
         if not edges:
             return []
-        ctranslate2.set_random_seed(0)  # the fallback draws lots; the same ones each time
         part = sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
-        heard, _ = self._model.transcribe(
+        clips = [edge - span.start for edge in edges]
+        heard = self._in_sequence(self._model, part, clips, _NO_LOTS)
+        if any(_fails(segment) for segment in heard):
+            heard = self._in_sequence(self._with_new_lots(), part, clips, _TEMPERATURES)
+        return [shifted(segment_of(segment), span.start) for segment in heard]
+
+    def _in_sequence(
+        self,
+        model: WhisperModel,
+        part: NDArray[np.float32],
+        clips: list[float],
+        temperatures: tuple[float, ...],
+    ) -> list[Heard]:
+        heard, _ = model.transcribe(
             part,
             language=self._language,
             beam_size=self._beam,
             condition_on_previous_text=False,
             word_timestamps=True,
-            clip_timestamps=[edge - span.start for edge in edges],
+            clip_timestamps=clips,
+            temperature=temperatures,
         )
-        return [shifted(segment_of(segment), span.start) for segment in heard]
+        return list(heard)
+
+    def _with_new_lots(self) -> WhisperModel:
+        """Return the model with lots that nobody has drawn from, so that all draw the same.
+
+        CTranslate2 takes the seed when a thread draws first, and never again.
+        """
+        ctranslate2.set_random_seed(0)
+        model = copy(self._model)
+        model.model = ctranslate2.models.Whisper(
+            str(self._folder), device="cpu", compute_type="int8", intra_threads=self._threads
+        )
+        return model
 
 
-def _share(progress: Callable[[float], None], block: Span, total: float) -> Callable[[float], None]:
-    return lambda seconds: progress(min(block.end, block.start + seconds) / total)
+def _fails(heard: Heard) -> bool:
+    """Tell whether Whisper itself would have it heard at the next higher temperature."""
+    return bool(heard.compression_ratio > _COMPRESSION or heard.avg_logprob < _LOG_PROBABILITY)
 
 
 def _part(samples: NDArray[np.int16], span: Span) -> NDArray[np.float32]:
     part = samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
     return part.astype(np.float32) / np.float32(32768)
-
-
-def _quietest(samples: NDArray[np.int16]) -> int:
-    """Return the middle of the quietest second, looked for in steps of a tenth."""
-    step = SAMPLE_RATE // 10
-    tenths = len(samples) // step
-    energy = np.array(
-        [
-            np.square(samples[i * step : (i + 1) * step].astype(np.float32)).sum()
-            for i in range(tenths)
-        ]
-    )
-    seconds = np.convolve(energy, np.ones(10), mode="valid")
-    return int(seconds.argmin()) * step + SAMPLE_RATE // 2
 
 
 def _voiced_seconds(samples: NDArray[np.int16], span: Span) -> float:

@@ -30,8 +30,8 @@ FLOORS = {
         waveform mixing splicing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
-        numerals sound_marks chapters_inside heard_segments suspicion rehearing windows
-        imported_talk imported_settings""",
+        numerals sound_marks chapters_inside heard_segments suspicion rehearing windows sound_blocks
+        imported_talk imported_settings foreign_passages""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
         honesty doubts cut_words
@@ -51,7 +51,7 @@ FLOORS = {
         check_artwork check_pages check_captions check_sound check_ledger check_text
         check_colours check_templates""",
     "*work": """checking sound_looking
-        standing finished artworks sound_stage
+        standing begun finished artworks sound_stage
         job channel_use ingredients recordings ingest initialise evidence writeup pipeline status
         export site site_files texts building watching doctor amend voice_memory voice_questions
         name_giving drafting published_text
@@ -62,7 +62,7 @@ FLOORS = {
         review.sound review.passages review.changes review.replacing review.journal
         review.manuscript review.amendments review.work review.roster review.casting
         review.taking_back review.marks review.wishes review.editor
-        review.facts review.fact_changes review.settings_wishes review.illustrations
+        review.faults review.facts review.fact_changes review.settings_wishes review.illustrations
         review.preview review.builds review.front
         review.doubt review.heard review.listening""",
     "*doors": "console asking cli serve __init__ __main__",

@@ -17,7 +17,7 @@ from bench.intros import KINDS, made
 from podcast import decode, speech_models
 from podcast.engines import SAMPLE_RATE, TranscribeOptions
 from podcast.span import Span
-from podcast.transcribe import activity, blocks, transcribe
+from podcast.transcribe import activity, transcribe
 from podcast.transcript import Segment, Transcript
 from tests.shared import DEMO, audio
 
@@ -64,37 +64,8 @@ def hear(
     return heard, shares
 
 
-def noise(seconds: float, seed: int = 1) -> Samples:
-    drawn = np.random.default_rng(seed).normal(0, 2000, round(seconds * SAMPLE_RATE))
-    return drawn.astype(np.int16)
-
-
 def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def test_a_short_recording_is_one_block() -> None:
-    assert list(blocks(np.zeros(SAMPLE_RATE * 1200, np.int16))) == [Span(0, 1200)]
-    assert list(blocks(np.empty(0, np.int16))) == []
-
-
-def test_a_long_recording_is_cut_where_it_is_quietest() -> None:
-    samples = noise(3000)
-    for pause in (900, 1600, 1705, 2600):
-        samples[pause * SAMPLE_RATE : (pause + 2) * SAMPLE_RATE] //= 10
-    samples[1705 * SAMPLE_RATE : 1707 * SAMPLE_RATE] //= 10  # quieter than the pause at 1600
-    cuts = [block.end for block in blocks(samples)][:-1]
-    assert cuts == [pytest.approx(901, abs=0.6), pytest.approx(1706, abs=0.6), *cuts[2:]]
-    assert [pytest.approx(2601, abs=0.6)] == cuts[2:]
-
-
-def test_blocks_follow_each_other_and_cover_everything() -> None:
-    samples = noise(4000)
-    found = list(blocks(samples))
-    assert found[0].start == 0
-    assert found[-1].end == 4000
-    assert all(a.end == b.start for a, b in pairwise(found))
-    assert all(600 <= block.duration <= 1200 for block in found[:-1])
 
 
 def test_there_is_no_voice_in_silence() -> None:
@@ -135,7 +106,7 @@ def test_the_demo_panel_is_written_down_with_times_in_order(
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
     assert len(shares) > 3
-    (kept,) = journal.blocks.values()
+    kept = [segment for block in sorted(journal.blocks) for segment in journal.blocks[block]]
     assert [word for segment in kept for word in segment.words] == list(words)
 
 
