@@ -95,17 +95,22 @@ def find_remarks(read: Sequence[tuple[Part, Block]], cast: Collection[str]) -> t
         read: the parts of a text but for its title, each with what it was read as.
         cast: the names that begin a turn.
     """
-    found = [
-        _at(part, place, sentence)
-        for part, block in read
-        for place, sentence in _in_part(part.text, block, cast)
-    ]
-    found += _of_quotes(read)
-    times = Counter(remark.sentence for remark in found)
-    first: dict[str, Remark] = {}
-    for remark in sorted(found):
-        first.setdefault(remark.sentence, remark)
-    return tuple(_counted(remark, times[remark.sentence] - 1) for remark in first.values())
+    times: Counter[str] = Counter()
+    first: dict[str, tuple[Part, int]] = {}
+    for part, place, sentence in _found(read, cast):
+        times[sentence] += 1
+        first.setdefault(sentence, (part, place))
+    remarks = (_at(part, place, sentence) for sentence, (part, place) in first.items())
+    return tuple(_counted(remark, times[remark.sentence] - 1) for remark in sorted(remarks))
+
+
+def _found(
+    read: Sequence[tuple[Part, Block]], cast: Collection[str]
+) -> Iterator[tuple[Part, int, str]]:
+    """Each remark with its part and its place there; the same ones in the order of the text."""
+    for part, block in read:
+        yield from ((part, place, said) for place, said in _in_part(part.text, block, cast))
+    yield from _of_quotes(read)
 
 
 def _at(part: Part, place: int, sentence: str) -> Remark:
@@ -181,11 +186,11 @@ def _near(name: str, cast: Collection[str]) -> str | None:
     return best if best and likeness(best) >= NEAR else None
 
 
-def _of_quotes(read: Sequence[tuple[Part, Block]]) -> Iterator[Remark]:
+def _of_quotes(read: Sequence[tuple[Part, Block]]) -> Iterator[tuple[Part, int, str]]:
     stretches = list(_stretches(block for _, block in read))
     for part, block in read:
         if isinstance(block, Quote) and stretches and not find(block.words, stretches):
-            yield _at(
+            yield (
                 part,
                 0,
                 "nobody says these words in the talk; quote what is said, or take away the >",
