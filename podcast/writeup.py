@@ -13,6 +13,7 @@ from podcast.cut_words import still_written
 from podcast.document import Chapter, Document, Heading, TimedParagraph
 from podcast.drafting import draft_text
 from podcast.edits import Edit, accepted, by_rule, suggestions
+from podcast.foreign_passages import ForeignPassage, foreign_passages
 from podcast.honesty import Draft, honesty
 from podcast.merge import Place
 from podcast.naming import Naming, resolve
@@ -44,6 +45,7 @@ class WriteUp:
         outdated: whether the next build will write what we would draft today.
         left_out: why it will not, where we would draft it differently; empty where we would not.
         places: where people's words stand and we would write something else, each with its line.
+        foreign: passages that seem to be in another language.
         advice: what the recording makes us suggest, a sentence each.
         made: what the rules changed in the draft, at its level.
         suggested: what they would change if a person accepts it.
@@ -61,6 +63,7 @@ class WriteUp:
     outdated: bool
     left_out: str = ""
     places: tuple[tuple[int, Place], ...] = ()
+    foreign: tuple[ForeignPassage, ...] = ()
     advice: tuple[str, ...] = ()
     made: tuple[Edit, ...] = ()
     suggested: tuple[Edit, ...] = ()
@@ -84,6 +87,7 @@ class WriteUp:
         sentences = [*self.advice]
         sentences += [f"text.md:{remark}" for remark in self.remarks]
         sentences += [f"episode.toml: {fault}" for fault in self.naming.faults]
+        sentences += [str(passage) for passage in self.foreign]
         sentences += [self.left_out] if self.left_out else []
         sentences += [_of_places(self.places)] if self.places else []
         return tuple(sentences)
@@ -168,6 +172,7 @@ def _read_back(job: Job, evidence: Evidence, draft: TextDraft) -> WriteUp:
         outdated=file.is_behind(draft.text) and not left_out,
         left_out=left_out,
         places=() if job.episode.reviewed else file.places,
+        foreign=foreign_passages(paragraphs, job.show.language, job.episode.listened),
         advice=suggestion(job, evidence.recording),
         made=accepted(draft.edits, job.level),
         suggested=suggestions(draft.edits, job.level),
