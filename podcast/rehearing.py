@@ -6,7 +6,8 @@ without words: it is what batches lose without a word, and how talk right after 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from podcast.heard_segments import in_time, one, replaced, wholly_inside
 from podcast.phantoms import loops, without_loops
@@ -15,18 +16,42 @@ from podcast.suspicion import better, suspicions
 from podcast.word_times import joined, uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from podcast.transcript import Segment
 
-    Again = Callable[[Span], list[Segment]]
-    """Hears a stretch once more, by itself; the times of its words are those of the whole."""
+
+class Again(Protocol):
+    """A second hearing."""
+
+    def __call__(self, span: Span, *, lots: bool) -> list[Segment]:
+        """Hear a stretch once more, by itself; the times of its words are those of the whole.
+
+        Args:
+            span: the stretch.
+            lots: whether words may be drawn by lot where the likeliest do not do.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """How voices without words are heard again.
+
+    Attributes:
+        context: seconds on both sides that are heard with them.
+        lots: whether words may be drawn by lot.
+    """
+
+    context: float
+    lots: bool
+
 
 # A voice for longer than this without words is heard again.
 _WORDLESS = 1.0
-# With so many seconds on both sides, for out of nowhere a word is a guess; then without, for at
-# times it is what stands before that the model goes on from and stops.
-_CONTEXTS = (2.0, 0.0)
+# First with what surrounds it, for out of nowhere a word is a guess; then without, for at times it
+# is what stands before that the model goes on from and stops. What is unlikely even then is mostly
+# a breath or laughter, in which lots find an “um” at most, for three times the work.
+_ROUNDS = (_Round(2.0, lots=True), _Round(0.0, lots=False))
 
 
 def reheard(
@@ -41,8 +66,8 @@ def reheard(
         again: hears a stretch once more.
     """
     heard = [_settled(segment, voices, again) for segment in segments]
-    for context in _CONTEXTS:
-        heard = in_time(_with_missed(heard, voices, whole, context, again), voices)
+    for one_round in _ROUNDS:
+        heard = in_time(_with_missed(heard, voices, whole, one_round, again), voices)
     return heard
 
 
@@ -50,7 +75,7 @@ def _settled(segment: Segment, voices: Sequence[Span], again: Again) -> Segment:
     """Return the better reading of a segment that looks wrong; a loop only once through."""
     if not segment.words or not suspicions(segment, voices):
         return segment
-    (second,) = in_time([one(again(segment.span))], voices)
+    (second,) = in_time([one(again(segment.span, lots=True))], voices)
     kept = better(segment, second, voices)
     return without_loops(kept) if loops(kept) else kept
 
@@ -59,17 +84,17 @@ def _with_missed(
     segments: Sequence[Segment],
     voices: Sequence[Span],
     whole: Span,
-    context: float,
+    how: _Round,
     again: Again,
 ) -> list[Segment]:
     """Put in what is said where a voice sounds and no words are written."""
     heard = list(segments)
     words = [word for segment in segments for word in segment.words]
     for lost in joined(uncovered(words, voices, whole, _WORDLESS)):
-        wider = Span(lost.start - context, lost.end + context) & whole
+        wider = Span(lost.start - how.context, lost.end + how.context) & whole
         found = [
             part
-            for segment in again(wider)
+            for segment in again(wider, lots=how.lots)
             if not suspicions(segment, voices) and (part := wholly_inside(segment, lost)).words
         ]
         heard = replaced(heard, found, lost)

@@ -8,7 +8,7 @@ in one depends on no other. Everything is heard in batches; what looks wrong the
 from __future__ import annotations
 
 from copy import copy
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -148,7 +148,7 @@ class _Listener:
         whole = Span(0, len(sound) / SAMPLE_RATE)
         talk = windows(voices, whole)
         first = in_time(list(self._batched(sound, talk, progress)), voices)
-        segments = reheard(first, voices, whole, lambda span: self._again(sound, span, voices))
+        segments = reheard(first, voices, whole, partial(self._again, sound, voices))
         return tuple(shifted(segment, offset) for segment in segments if segment.words)
 
     def _batched(
@@ -171,9 +171,9 @@ class _Listener:
             yield segment_of(segment)
 
     def _again(
-        self, sound: NDArray[np.float32], span: Span, voices: Sequence[Span]
+        self, sound: NDArray[np.float32], voices: Sequence[Span], span: Span, *, lots: bool
     ) -> list[Segment]:
-        """Hear a stretch once more, in sequence and with fallback to higher temperatures.
+        """Hear a stretch once more, in sequence, if wanted with fallback to higher temperatures.
 
         Each stretch of talk by itself, so that none is lost in the music or silence before it.
         Without hotwords: on small models they are at times what made the first hearing stop.
@@ -184,7 +184,7 @@ class _Listener:
         part = sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
         clips = [edge - span.start for edge in edges]
         heard = self._in_sequence(self._model, part, clips, _NO_LOTS)
-        if any(_fails(segment) for segment in heard):
+        if lots and any(_fails(segment) for segment in heard):
             heard = self._in_sequence(self._with_new_lots(), part, clips, _TEMPERATURES)
         return [shifted(segment_of(segment), span.start) for segment in heard]
 
