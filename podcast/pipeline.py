@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from podcast.artworks import publish_episode_artwork, publish_show_artwork
+from podcast.begun import Begun
 from podcast.cache import fingerprint
 from podcast.edition import Edition
 from podcast.engines import Engines
@@ -173,6 +174,8 @@ class Pipeline:
         self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
             return self._hold(job, entry)
+        if not (entry and entry.is_live):
+            Begun(self.workspace).add(job.slug)
         self._photos(job, written.document)
         publish_episode_artwork(self.workspace, job)
         text = published_text(job, evidence.recording, written)

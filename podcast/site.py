@@ -15,6 +15,7 @@ from podcast.artworks import (
     publish_show_artwork,
     publish_small_artwork,
 )
+from podcast.begun import Begun
 from podcast.cache import Store
 from podcast.edition import ARTWORK_FILE, listed
 from podcast.feed import feed_pages
@@ -25,7 +26,7 @@ from podcast.texts import publish_texts
 from podcast.workspace import Workspace, remove, write
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -80,7 +81,10 @@ def publish(
     ledger.write(workspace.ledger)
     written += sum(write(workspace.feed / name, content) for name, content in feed_files.items())
     removed = _sweep(workspace, {*names, *feed_files})
-    removed += _silence(workspace, ledger, names)
+    begun = Begun(workspace)
+    silent = (*ledger.silent, *begun.left_out({edition.slug for edition in editions}))
+    removed += _silence(workspace, silent, names)
+    begun.clear()
     return Published(written, removed)
 
 
@@ -102,14 +106,14 @@ def _made_before(editions: Sequence[Edition]) -> Iterator[str]:
         yield from (f"{edition.slug}/{photo.file}" for photo in edition.document.photos)
 
 
-def _silence(workspace: Workspace, ledger: Ledger, files: Container[str]) -> int:
-    """Take away all that lies where an episode is no more, whether or not we know that we wrote it.
+def _silence(workspace: Workspace, slugs: Iterable[str], files: Container[str]) -> int:
+    """Take away all that lies where no episode is, whether or not we know that we wrote it.
 
     Sound that was withdrawn must not stay for want of a list.
     """
     left = [
         file
-        for slug in ledger.silent
+        for slug in slugs
         for file in sorted((workspace.feed / slug).rglob("*"))
         if not file.is_dir() and file.relative_to(workspace.feed).as_posix() not in files
     ]

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ _UNFINISHED = ".new-"
 PRIVATE = 0o600
 """Permissions of a file that only its owner may read."""
 _PUBLIC = 0o644
+# Seconds after which nobody is still writing a file that has not changed.
+_AT_REST = 600
+# The temporary files that this process writes.
+_own: set[Path] = set()
 # What drives answer that cannot flush a file by itself, such as some of a network.
 _NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
@@ -239,7 +244,7 @@ class Workspace:
             WorkspaceError: when a folder cannot be written.
         """
         for folder in (self.feed, self.episodes):
-            for file in folder.rglob(f"{_UNFINISHED}*"):
+            for file in tuple(folder.rglob(f"{_UNFINISHED}*")):
                 if not _is_being_written(file):
                     remove(file, folder)
 
@@ -315,25 +320,31 @@ def beside(path: Path) -> Iterator[Path]:
         os.close(handle)
     except OSError as fault:
         raise _unwritable(path, fault) from fault
-    temporary = Path(name)
+    temporary = Path(name).resolve()
+    _own.add(temporary)
     try:
         yield temporary
     except OSError as fault:
         raise _unwritable(path, fault) from fault
     except WorkspaceError as fault:  # of the file that it would have become
-        raise WorkspaceError(str(fault).replace(name, str(path))) from fault
+        raise WorkspaceError(str(fault).replace(str(temporary), str(path))) from fault
     finally:
         with contextlib.suppress(OSError):  # the next build takes it away
             temporary.unlink()
+        _own.discard(temporary)
 
 
 def _is_being_written(temporary: Path) -> bool:
-    """Whether the process lives that writes a temporary file, by its number in the file's name."""
+    """Whether the process lives that writes a temporary file, by its number in the file's name.
+
+    A number may be another's by now, and in a container is often the same each time; so nobody
+    writes a file that has not changed for long.
+    """
     number = temporary.name.removeprefix(_UNFINISHED).partition("-")[0]
-    if not number.isdecimal():
-        return False
-    if int(number) == os.getpid():
+    if temporary.resolve() in _own:
         return True
+    if not number.isdecimal() or int(number) == os.getpid() or _is_at_rest(temporary):
+        return False
     if sys.platform == "win32":  # where asking for a process would end it
         return False
     try:
@@ -343,6 +354,14 @@ def _is_being_written(temporary: Path) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _is_at_rest(file: Path) -> bool:
+    """Whether a file was changed long ago, or in a future that only a wrong clock knows."""
+    try:
+        return abs(time.time() - file.stat().st_mtime) > _AT_REST
+    except OSError:
+        return True
 
 
 def finish(temporary: Path, mode: int = _PUBLIC) -> None:

@@ -489,10 +489,35 @@ def test_what_a_killed_build_was_writing_is_taken_away(workspace):
     add_episode(workspace, "tillit")
     built(workspace)
     left = (workspace.feed / "tillit" / ".new-a.mp3", workspace.episodes / "tillit" / ".new-b.json")
-    for file in left:
+    (begun := workspace.feed / "vila").mkdir()
+    for file in (*left, begun / ".new-c.mp3"):
         file.write_bytes(b"half")
     built(workspace)
     assert not any(file.exists() for file in left)
+    assert not begun.exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("published = ", 'status = "draft"\npublished = '), ("title", 'slug = "mod"\ntitle')],
+)
+def test_what_a_killed_build_had_put_into_feed_does_not_stay_unless_it_is_published(
+    workspace, monkeypatch, before, after
+):
+    folder = add_episode(workspace, "tillit")
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("podcast.ledger.write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            built(workspace)
+    assert "tillit/tillit.mp3" in site(workspace)
+    settings = folder / "episode.toml"
+    settings.write_text(settings.read_text("utf-8").replace(before, after), encoding="utf-8")
+    built(workspace)
+    assert not [name for name in site(workspace) if name.startswith(("tillit/", ".panelpodd-b"))]
 
 
 def interrupted_and_resumed(workspace, engines, meanwhile=lambda: None):

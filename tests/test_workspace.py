@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -152,10 +153,17 @@ def test_what_somebody_is_writing_is_no_leftover(show: Path) -> None:
     with subprocess.Popen(["sleep", "60"]) as another:
         theirs = folder / f".new-{another.pid}-theirs.bin"
         theirs.touch()
+        old = folder / f".new-{another.pid}-old.bin"
+        same_number = folder / f".new-{os.getpid()}-killed.bin"
+        for left in (old, same_number):
+            left.touch()
+        os.utime(old, (0, 0))
         with writing(folder / "waveform.bin") as ours:
             workspace.clear_unfinished()
             assert ours.exists()
             assert theirs.exists()
+            assert not old.exists()
+            assert not same_number.exists()
         another.kill()
     workspace.clear_unfinished()
     assert not theirs.exists()
