@@ -188,6 +188,18 @@ def test_a_clock_that_is_wrong_does_not_empty_the_feed(workspace):
     assert wrong.files == before.files
 
 
+def test_what_a_clock_published_too_early_stays_when_it_is_right_again(workspace):
+    add_episode(workspace, "tillit")
+    setting(add_episode(workspace, "i-oktober"), "published = 2026-10-25T02:30:00")
+    assert run(workspace).items.keys() == {"Avsnitt tillit"}
+    early = run(workspace, utc("2100-01-01"))
+    assert early.items.keys() == {"Avsnitt tillit", "Avsnitt i-oktober"}
+    right = run(workspace)
+    assert "i-oktober: listeners have it since 2026-10-25T02:30:00+02:00" in right.faults
+    assert right.files == early.files
+    assert run(workspace, utc("2026-10-25T00:30")).files == early.files
+
+
 def test_status_tells_every_stage(workspace):
     for name, line in {
         "utkast": 'status = "draft"',
