@@ -5,7 +5,6 @@ A file keeps its line ends, its byte order mark and every other word, and is wri
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,12 +134,12 @@ def amend(file: Path, change: Callable[[str], str], kind: type[Episode | Show] =
 
 
 def rewrite(file: Path, content: bytes) -> bool:
-    """Write a settings file that is there with the permissions that it has.
+    """Write a settings file that is there, wherever a link to it leads.
 
     Raises:
         PodcastError: when it cannot be written.
     """
-    return write(file.resolve(), content, stat.S_IMODE(file.stat().st_mode))
+    return write(file.resolve(), content)
 
 
 def _meant(

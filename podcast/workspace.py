@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import sys
 import tempfile
 import time
@@ -271,8 +272,8 @@ def read(path: Path) -> bytes:
         ) from fault
 
 
-def write(path: Path, content: str | bytes, mode: int = _PUBLIC) -> bool:
-    """Write a file whole or not at all; return whether it had to change.
+def write(path: Path, content: str | bytes, mode: int | None = None) -> bool:
+    """Write a file whole or not at all, as `writing` does; return whether it had to change.
 
     Raises:
         WorkspaceError: when the folder cannot be written or the disk is full.
@@ -294,15 +295,19 @@ def holds(path: Path, content: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def writing(path: Path, mode: int = _PUBLIC) -> Iterator[Path]:
+def writing(path: Path, mode: int | None = None) -> Iterator[Path]:
     """Give a temporary file that takes the place of `path` when the block ends well.
+
+    Args:
+        path: the file; it keeps its permissions.
+        mode: its permissions from now on; without, everybody may read a file that is new.
 
     Raises:
         WorkspaceError: when the folder cannot be written or the disk is full.
     """
     with beside(path) as temporary:
         yield temporary
-        finish(temporary, mode)
+        finish(temporary, _mode_of(path) if mode is None else mode)
         put(temporary, path)
 
 
@@ -354,6 +359,13 @@ def _is_being_written(temporary: Path) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _mode_of(file: Path) -> int:
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except OSError:
+        return _PUBLIC
 
 
 def _is_at_rest(file: Path) -> bool:

@@ -72,6 +72,14 @@ def test_a_file_is_written_with_its_folders_and_read_by_all(tmp_path: Path) -> N
     assert path.stat().st_mode & 0o444 == 0o444
 
 
+def test_a_file_that_people_protect_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "text.md"
+    path.touch()
+    path.chmod(0o440)
+    assert write(path, "hej")
+    assert path.stat().st_mode & 0o777 == 0o440
+
+
 def test_the_same_content_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     write(path, "hej")
