@@ -108,7 +108,8 @@ class Rule(BaseModel):
 
     Attributes:
         id: its name, by which what it did can be counted and taken back.
-        reason: why, in the linguist's words.
+        reason: why, in the linguist's words, and in the language of the rules: the review page
+            tells it.
         automatic: whether it cannot change the meaning; other rules only suggest.
     """
 

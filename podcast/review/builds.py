@@ -30,7 +30,7 @@ def routes(house: House) -> list[BaseRoute]:
 
 
 def _begun(house: House, desk: Desk, _: Nothing) -> Progress:
-    return house.work.start(partial(_built, house, desk.job.slug))
+    return house.work.start(partial(_built, house, desk.job.slug), desk.job.show.language)
 
 
 def _built(house: House, slug: str, work: Work) -> Done:

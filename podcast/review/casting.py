@@ -95,7 +95,7 @@ def _changed(
     if kept_hearing(now.job, now.evidence.recording):
         retell(Work())
         return Progress(outcome="heard")
-    return house.work.start(retell)
+    return house.work.start(retell, now.job.show.language)
 
 
 def _told_anew(house: House, desk: Desk, work: Work) -> Done:

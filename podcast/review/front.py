@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from podcast.errors import PodcastError
 from podcast.job import read_shelf
+from podcast.review.faults import Line, told
 from podcast.text_file import TextFile
 
 if TYPE_CHECKING:
@@ -38,21 +39,21 @@ class Row:
     day: date | None = None
     stage: Stage = "broken"
     text: str = ""
-    fault: str = ""
+    fault: tuple[Line, ...] = ()
 
 
 def rows(workspace: Workspace, show: Show, now: datetime) -> tuple[Row, ...]:
     """Tell where each episode stands, the latest first."""
-    told = [_row(shelved, now) for shelved in read_shelf(workspace, show)]
-    return tuple(sorted(told, key=lambda row: (row.day or date.max, row.name), reverse=True))
+    found = [_row(shelved, show, now) for shelved in read_shelf(workspace, show)]
+    return tuple(sorted(found, key=lambda row: (row.day or date.max, row.name), reverse=True))
 
 
-def _row(shelved: Shelved, now: datetime) -> Row:
+def _row(shelved: Shelved, show: Show, now: datetime) -> Row:
     try:
         job = shelved.ready()
         text = _text(job)
     except PodcastError as fault:
-        return Row(shelved.name, fault=str(fault))
+        return Row(shelved.name, fault=told(str(fault), show.language))
     day = job.published.astimezone(job.show.zone).date()
     return Row(job.slug, job.episode.title, day, _stage(job, now), text)
 

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 
 from podcast.loopback import LOOPBACK
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -95,10 +97,11 @@ class Pass:
 class Gate:
     """Lets in whom the pass lets in, and gives every answer the headers that keep others out."""
 
-    def __init__(self, app: ASGIApp, entry: Pass) -> None:
-        """Take what is behind the gate, and the pass."""
+    def __init__(self, app: ASGIApp, entry: Pass, tell: Callable[[str, int], Response]) -> None:
+        """Take what is behind the gate, the pass, and what says why somebody is not let in."""
         self._app = app
         self._pass = entry
+        self._tell = tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -119,7 +122,8 @@ class Gate:
         if request.method not in _READING:
             body = await _bounded_body(request)
             if body is None:
-                await _no(413, "too much was sent at once")(scope, receive, send_guarded)
+                answer = self._tell("too much was sent at once", 413)
+                await answer(scope, receive, send_guarded)
                 return
             receive = _again(body)
         await self._app(scope, receive, send_guarded)
@@ -128,25 +132,25 @@ class Gate:
         """Say why a request is not let in; None if it is."""
         headers = request.headers
         if headers.getlist("host") != [self._pass.host]:
-            return _no(421, "this is not the address that was opened")
+            return self._tell("this is not the address that was opened", 421)
         is_reading = request.method in _READING
         allowed = {"same-origin", "none"} if is_reading else {"same-origin"}
         if headers.get("sec-fetch-site", "same-origin") not in allowed:
-            return _no(403, "another site asked")
+            return self._tell("another site asked", 403)
         if headers.get("origin", self._pass.origin) != self._pass.origin:
-            return _no(403, "another site asked")
+            return self._tell("another site asked", 403)
         if request.url.path == OPENING and request.method == "GET":
             return None
         if not _same(request.cookies.get(self._pass.cookie_name, ""), self._pass.cookie):
-            return _no(403, "open the address that `podcast review` prints")
+            return self._tell("open the address that `podcast review` prints", 403)
         return None if is_reading else self._unproven(headers)
 
     def _unproven(self, headers: Headers) -> Response | None:
         """Say why a request may not write: a browser says where it comes from, our pages who."""
         if "origin" not in headers and "sec-fetch-site" not in headers:
-            return _no(403, "it is not told which page asked")
+            return self._tell("it is not told which page asked", 403)
         if not _same(headers.get(TOKEN_HEADER, ""), self._pass.token):
-            return _no(403, "the page is of an earlier `podcast review`; load it again")
+            return self._tell("the page is of an earlier `podcast review`; load it again", 403)
         return None
 
     def _opened(self, request: Request) -> Response:
@@ -154,7 +158,7 @@ class Gate:
         known = _same(request.cookies.get(self._pass.cookie_name, ""), self._pass.cookie)
         key = request.query_params.get("key", "")
         if not known and (self._pass.is_used or not _same(key, self._pass.key)):
-            return _no(403, "the address has been used; run `podcast review` again")
+            return self._tell("the address has been used; run `podcast review` again", 403)
         way = request.query_params.get("way", "").lstrip("/\\")
         answer = RedirectResponse(f"/{way}", status_code=303)
         if not known:
@@ -167,10 +171,6 @@ class Gate:
 
 def _same(given: str, right: str) -> bool:
     return secrets.compare_digest(given.encode(), right.encode())
-
-
-def _no(status: int, why: str) -> PlainTextResponse:
-    return PlainTextResponse(f"{why}\n", status)
 
 
 async def _bounded_body(request: Request) -> bytes | None:

@@ -10,6 +10,7 @@ from podcast.conversation import voice_label
 from podcast.episode import Person
 from podcast.naming import telling_moment, telling_stretches, voices_of_labels
 from podcast.review import casting
+from podcast.review.faults import Line, told
 from podcast.span import Span, clock
 from podcast.voice_memory import remembered_if_readable
 from podcast.voice_questions import answers, question
@@ -79,7 +80,7 @@ class Roster:
     cast: tuple[Person, ...]
     unheard: tuple[str, ...]
     speakers: str
-    faults: tuple[str, ...]
+    faults: tuple[Line, ...]
     can_undo: bool
 
     @property
@@ -130,7 +131,7 @@ def roster(house: House, desk: Desk) -> Roster:
         cast=people,
         unheard=tuple(person.name for person in people if person.name not in heard),
         speakers=str(bounds.written) if bounds else "",
-        faults=desk.written.naming.faults,
+        faults=told("\n".join(desk.written.naming.faults), desk.job.show.language),
         can_undo=house.amendments.can_undo(desk),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path, PurePath
@@ -29,10 +31,12 @@ from podcast.review import sound
 from podcast.review.amendments import Amendments
 from podcast.review.answers import Frame, House, status_of
 from podcast.review.desk import Desks
+from podcast.review.faults import told
 from podcast.review.front import rows
 from podcast.review.gate import Gate, Pass
 from podcast.review.rooms import ROOMS
 from podcast.review.work import Work
+from podcast.show import Show
 from podcast.templates import shipped_templates
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from podcast.engines import Engines
+    from podcast.show import Language
     from podcast.workspace import Workspace
 
 _SHARED = ("style.css", "source-sans-3.woff2", "source-serif-4.woff2")
@@ -91,7 +96,7 @@ def app(workspace: Workspace, entry: Pass, engines: Engines) -> Starlette:
             *sound.routes(house),
             *rooms,
         ],
-        middleware=[Middleware(Gate, entry=entry)],
+        middleware=[Middleware(Gate, entry=entry, tell=partial(_plain, workspace))],
         exception_handlers={PodcastError: fault, HTTPException: fault},
     )
     review.router.redirect_slashes = False
@@ -128,12 +133,29 @@ def _told(house: House, request: Request, fault: Exception) -> Response:
     else:
         assert isinstance(fault, HTTPException)  # noqa: S101 - it is asked for these two
         status, sentence = fault.status_code, fault.detail
+    workspace = house.desks.workspace
     if "/api/" in request.url.path:
-        return JSONResponse({"error": sentence}, status)
+        lines = [asdict(line) for line in told(sentence, _language(workspace))]
+        return JSONResponse({"error": lines}, status)
     try:
-        show = read_show(house.desks.workspace)
+        show = read_show(workspace)
     except PodcastError:
-        return PlainTextResponse(f"{sentence}\n", status)
+        return _plain(workspace, sentence, status)
     slug = "" if status == HTTPStatus.NOT_FOUND else request.path_params.get("slug", "")
     frame = Frame(show, house.entry.token, slug, slug, "", house.rooms if slug else ())
-    return house.render("fault.html", frame, sentence, status)
+    return house.render("fault.html", frame, told(sentence, show.language), status)
+
+
+def _plain(workspace: Workspace, sentence: str, status: int) -> Response:
+    """Say what went wrong to whoever has no page of ours, or not yet."""
+    lines = told(sentence, _language(workspace))
+    text = "".join(f"{line.text}\n" for line in lines)
+    return PlainTextResponse(text, status, {"Content-Language": lines[0].lang})
+
+
+def _language(workspace: Workspace) -> Language:
+    """That of the show; where its settings cannot be read, the one that shows have."""
+    try:
+        return read_show(workspace).language
+    except PodcastError:
+        return Show.model_fields["language"].get_default()  # type: ignore[no-any-return]

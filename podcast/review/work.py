@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 from podcast.errors import PodcastError
 from podcast.review.desk import ConflictError
+from podcast.review.faults import Line, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from podcast.show import Language
 
 Outcome = Literal["", "published", "waiting", "failed", "heard"]
 
@@ -26,7 +29,7 @@ class Progress:
         share: of the step that is done, 0 to 1.
         outcome: what came of it; empty while it runs and before there was any.
         changed: how many published files changed.
-        notes: what was told on the way, and what went wrong, as the command line tells it.
+        notes: what was told on the way, and what went wrong, in the language of the show.
     """
 
     running: bool = False
@@ -34,7 +37,7 @@ class Progress:
     share: float = 0.0
     outcome: Outcome = ""
     changed: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Work:
 
     def __init__(self) -> None:
         """Begin with nothing to do."""
+        self._language: Language = "sv"
         self._lock = threading.Lock()
         self._progress = Progress()
 
@@ -65,8 +69,12 @@ class Work:
         """How far it is."""
         return self._progress
 
-    def start(self, do: Callable[[Work], Done]) -> Progress:
+    def start(self, do: Callable[[Work], Done], language: Language) -> Progress:
         """Begin.
+
+        Args:
+            do: the work.
+            language: in which it is told how it goes.
 
         Raises:
             ConflictError: when other work has not come to an end.
@@ -74,7 +82,7 @@ class Work:
         with self._lock:
             if self._progress.running:
                 raise ConflictError("There is work going on already; wait until it is done.")
-            self._progress = Progress(running=True)
+            self._language, self._progress = language, Progress(running=True)
         threading.Thread(target=self._run, args=(do,), daemon=True).start()
         return self._progress
 
@@ -104,11 +112,12 @@ class Work:
         except PodcastError as fault:
             done = Done("failed", notes=(str(fault),))
         finally:
-            notes = (*self._progress.notes, *done.notes)
-            self._set(running=False, outcome=done.outcome, changed=done.changed, notes=notes)
+            self._note(*done.notes)
+            self._set(running=False, outcome=done.outcome, changed=done.changed)
 
-    def _note(self, sentence: str) -> None:
-        self._set(notes=(*self._progress.notes, sentence))
+    def _note(self, *sentences: str) -> None:
+        lines = told("\n".join(sentences), self._language)
+        self._set(notes=(*self._progress.notes, *lines))
 
     def _set(self, **changes: object) -> None:
         with self._lock:

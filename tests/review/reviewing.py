@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,14 @@ class Answer:
     status: int
     headers: http.client.HTTPMessage
     body: bytes
+
+
+def refusal(answer: Answer, status: int = 422) -> str:
+    """Why something was refused, as a Swedish page says it."""
+    assert answer.status == status, answer.body
+    lines = json.loads(answer.body)["error"]
+    assert {line["lang"] for line in lines} == {"sv"}, lines
+    return "\n".join(line["text"] for line in lines)
 
 
 @dataclass(frozen=True)

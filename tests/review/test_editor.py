@@ -97,7 +97,7 @@ def test_what_is_dropped_by_rule_is_told_with_its_reason_and_taken_back(review: 
     assert "alltså" not in text(review)
     (edit,) = (one for one in marks["edits"] if one["heard"] == "alltså,")
     assert edit["kind"] == "filler"
-    assert "clause" in edit["reason"]
+    assert "sats" in edit["reason"]
     wish = {"what": "take back", "edit": edit["id"]}
     asked(review, "change", version=marks["version"], wish=wish)
     assert "Men, alltså, vi måste" in text(review)
@@ -124,7 +124,7 @@ def test_what_is_not_there_is_refused_and_nothing_changes(review: Reviewing, wis
     before = text(review)
     status, said = asked(review, "change", version=told(review, "script")["version"], wish=wish)
     assert status == 409
-    assert "look at the text anew" in said["error"]
+    assert "ladda om sidan" in said["error"][0]["text"]
     assert text(review) == before
 
 

@@ -57,7 +57,7 @@ def test_each_episode_is_told_with_where_it_stands(tmp_path: Path):
         "utkast · automatisk text",
         "att bygga",
         "redigerad text",
-        "did you mean “draft”",
+        "menade du ”draft”",
     ):
         assert words in page
     assert page.index("Avsnitt sedan") < page.index("Avsnitt ute")

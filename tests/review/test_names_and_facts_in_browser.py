@@ -154,13 +154,13 @@ def test_what_cannot_be_done_is_told_and_the_words_stay(enter: Enter, review: Re
     page.click("#name-2 > summary")
     page.fill("#new-2", "Röst 7")
     page.click("#write-2")
-    until(page, f"{FAULT}.includes('cannot be a name')")
-    assert page.get_attribute("#fault span", "lang") == "en"
+    until(page, f"{FAULT}.includes('kan inte vara ett namn')")
+    assert page.get_attribute("#fault span", "lang") == "sv"
     assert page.input_value("#new-2") == "Röst 7"
     with only_one(review.workspace):
         page.fill("#new-2", "Lena Ek")
         page.click("#write-2")
-        until(page, f"{FAULT}.includes('`podcast build` is at work')")
+        until(page, f"{FAULT}.includes('ett annat bygge pågår')")
     page.click("#write-2")
     until(page, "document.querySelector('#voice-2 h2').textContent === 'Lena Ek'")
     assert page.inner_text("#fault") == ""
@@ -313,5 +313,5 @@ def test_axe_finds_nothing_in_any_look_or_width(enter: Enter, room: str) -> None
 def test_a_page_that_tells_a_fault_is_accessible_as_well(enter: Enter, review: Reviewing) -> None:
     review.workspace.folders()[0].transcript.unlink()
     page = enter("roster", is_refused=True)
-    assert "it has not been heard yet" in page.inner_text("main")
+    assert "avsnittet är inte avlyssnat än" in page.inner_text("main")
     assert_accessible(page)

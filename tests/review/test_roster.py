@@ -15,7 +15,7 @@ from podcast.episode import Episode
 from podcast.lock import only_one
 from podcast.settings import parse
 from tests.review.demo import SLUG, engines
-from tests.review.reviewing import Answer, Reviewing, reviewing
+from tests.review.reviewing import Answer, Reviewing, refusal, reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,6 @@ def nameless(demo: Workspace) -> Iterator[Reviewing]:
 
 def change(review: Reviewing, what: str, **wish: object) -> Answer:
     return review.ask(f"/{SLUG}/api/roster/{what}", "POST", json.dumps(wish).encode())
-
-
-def refusal(answer: Answer, status: int) -> str:
-    assert answer.status == status, answer.body
-    return str(json.loads(answer.body)["error"])
 
 
 def settings(review: Reviewing) -> str:
@@ -176,9 +171,9 @@ def test_a_moment_that_was_somebody_elses_is_taken_from_her(review: Reviewing):
 @pytest.mark.parametrize(
     ("moment", "name", "said"),
     [
-        ("0:05", "Karin Ek", "heard there already"),
-        ("9:59", "Lena Holm", "nobody speaks there"),
-        ("snart", "Lena Holm", "is not a time"),
+        ("0:05", "Karin Ek", "hörs där redan"),
+        ("9:59", "Lena Holm", "ingen talar där"),
+        ("snart", "Lena Holm", "är ingen tidpunkt"),
     ],
 )
 def test_a_split_that_cannot_be_is_a_sentence(review: Reviewing, moment, name, said):
@@ -189,7 +184,7 @@ def test_a_split_that_cannot_be_is_a_sentence(review: Reviewing, moment, name, s
 
 def test_a_voice_without_a_name_is_named_before_it_is_parted(nameless: Reviewing):
     answer = change(nameless, "split", moment="0:31", name="Per Lind")
-    assert "name it first" in refusal(answer, 422)
+    assert "säg först vem det är" in refusal(answer, 422)
 
 
 @pytest.mark.parametrize("name", ["Röst 3", "Karin: Ek", " ", "\u0000"])
@@ -207,7 +202,7 @@ def test_how_many_speak_is_written_and_taken_out(review: Reviewing):
     assert "speakers = 4\n" in settings(review)
     assert change(review, "count", speakers="").status == 200
     assert settings(review) == before
-    assert "write a number" in refusal(change(review, "count", speakers="många"), 422)
+    assert "skriv ett tal" in refusal(change(review, "count", speakers="många"), 422)
 
 
 def test_where_it_is_not_known_what_was_heard_it_is_listened_to_again(nameless: Reviewing):
@@ -227,7 +222,7 @@ def test_what_somebody_else_has_changed_since_is_not_undone(review: Reviewing):
     change(review, "count", speakers="4")
     (folder,) = review.workspace.folders()
     folder.settings.write_text(settings(review) + "# and more\n", encoding="utf-8")
-    assert "changed elsewhere" in refusal(change(review, "undo"), 409)
+    assert "ändrats någon annanstans" in refusal(change(review, "undo"), 409)
     assert settings(review).endswith("# and more\n")
 
 
@@ -238,7 +233,7 @@ def test_while_a_build_is_at_work_nothing_is_written(review: Reviewing):
             change(review, "count", speakers="4"),
             change(review, "name", moment="0:05", name="Lena Holm"),
         ):
-            assert "`podcast build` is at work" in refusal(answer, 409)
+            assert "ett annat bygge pågår" in refusal(answer, 409)
     assert settings(review) == before
     assert change(review, "count", speakers="4").status == 200
 
@@ -248,4 +243,4 @@ def test_an_episode_that_was_not_heard_says_so_on_its_page(review: Reviewing):
     folder.transcript.unlink()
     answer = review.ask(f"/{SLUG}/roster")
     assert answer.status == 422
-    assert "it has not been heard yet" in answer.body.decode()
+    assert "avsnittet är inte avlyssnat än" in answer.body.decode()

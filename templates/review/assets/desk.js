@@ -6,11 +6,12 @@ const fault = document.getElementById("fault");
 const token = document.querySelector('meta[name="review-token"]').content;
 const api = document.body.dataset.api ?? "/";
 
-/** A refusal: `status` is that of HTTP, the message a sentence for people. */
+/** A refusal: `status` is that of HTTP, the lines are for people, each with its language. */
 export class Refusal extends Error {
-  constructor(status, sentence) {
-    super(sentence);
+  constructor(status, lines) {
+    super(lines.map(({ text }) => text).join(" "));
     this.status = status;
+    this.lines = lines;
   }
 }
 
@@ -33,11 +34,16 @@ async function answered(request) {
   try {
     answer = await request;
   } catch {
-    throw new Refusal(0, words.lost);
+    throw lost(0);
   }
   if (answer.ok) return answer.json();
   const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-  throw new Refusal(answer.status, isJson ? (await answer.json()).error : await answer.text());
+  const lang = answer.headers.get("Content-Language") ?? "en";
+  throw new Refusal(answer.status, isJson ? (await answer.json()).error : [{ text: await answer.text(), lang }]);
+}
+
+function lost(status) {
+  return new Refusal(status, [{ text: words.lost, lang: document.documentElement.lang }]);
 }
 
 /** Say what was done, where screen readers hear it; whatever went wrong before is over. */
@@ -46,19 +52,31 @@ export function say(...sentences) {
   told.textContent = sentences.join(" ");
 }
 
-/** Say what went wrong. The server's own sentences are those of the command line: English. */
+/** Say what went wrong. */
 export function complain(refusal) {
   told.textContent = "";
-  const sentence = document.createElement("span");
-  sentence.textContent = refusal.message;
-  if (refusal instanceof Refusal && refusal.status) sentence.lang = "en";
-  fault.replaceChildren(sentence.lang ? words.refused : "", sentence);
+  fault.replaceChildren(refusal.status ? words.refused : "", ...sentences(refusal));
+}
+
+/** What went wrong, for the page: each line in its language; a fault of ours as it is. */
+export function sentences(refusal) {
+  return refusal.lines ? shown(refusal.lines, "span") : [refusal.message];
+}
+
+/** Lines as elements of the page, each with its language. */
+export function shown(lines, kind) {
+  return lines.map(({ text, lang }) => {
+    const line = document.createElement(kind);
+    line.textContent = `${text} `;
+    line.lang = lang;
+    return line;
+  });
 }
 
 /** The page as it would be if it were loaded now. */
 export async function fresh() {
   const answer = await fetch(location.href);
-  if (!answer.ok) throw new Refusal(answer.status, words.lost);
+  if (!answer.ok) throw lost(answer.status);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 

@@ -1,6 +1,6 @@
 // What people say about an episode, saved field by field; pictures; and the build.
 
-import { ask, change, complain, fresh, refresh, say } from "./desk.js";
+import { ask, change, complain, fresh, refresh, say, sentences, shown } from "./desk.js";
 import "./forms.js";
 import "./moments.js";
 
@@ -34,11 +34,11 @@ async function saved(field) {
   try {
     await change(path, { ...JSON.parse(key), value, was });
     field.dataset.was = value;
-    beside(field, "");
+    beside(field, []);
     say(words.saved);
     await refresh("renews" in field.dataset ? "[data-fresh]" : "#undo-place");
   } catch (refusal) {
-    beside(field, refusal.message);
+    beside(field, sentences(refusal));
     complain(refusal);
     // Somebody else wrote there: who saves once more has read it.
     if (refusal.status === 409) field.dataset.was = (await fresh()).getElementById(field.id).dataset.was;
@@ -54,17 +54,15 @@ async function send(field) {
     await refresh("#photos");
     say(words.received);
   } catch (refusal) {
-    beside(field, refusal.message);
+    beside(field, sentences(refusal));
     complain(refusal);
   }
 }
 
-function beside(field, sentence) {
-  const place = document.getElementById(`${field.id}-said`);
-  place.textContent = sentence;
-  place.lang = sentence ? "en" : "";
-  field.toggleAttribute("aria-invalid", Boolean(sentence));
-  if (sentence) field.setAttribute("aria-invalid", "true");
+function beside(field, lines) {
+  document.getElementById(`${field.id}-said`).replaceChildren(...lines);
+  if (lines.length) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
 }
 
 function count(title) {
@@ -105,12 +103,7 @@ async function follow() {
 
 function show({ outcome, changed, notes }) {
   document.getElementById("built").textContent = words[outcome]?.replace("{}", changed) ?? "";
-  const lines = notes.map((note) => {
-    const line = document.createElement("li");
-    line.textContent = note;
-    return line;
-  });
-  document.getElementById("notes").replaceChildren(...lines);
+  document.getElementById("notes").replaceChildren(...shown(notes, "li"));
 }
 
 /** A step in the words of the page; the command line's own where it has none. */

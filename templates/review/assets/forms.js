@@ -36,7 +36,7 @@ function filled(form) {
 async function ended(doing) {
   for (;;) {
     const progress = await ask("work");
-    if (progress.outcome === "failed") throw new Refusal(422, progress.notes.join("\n"));
+    if (progress.outcome === "failed") throw new Refusal(422, progress.notes);
     if (!progress.running) return;
     say(doing.replace("{}", `${Math.floor(100 * progress.share)} %`));
     await new Promise((goOn) => setTimeout(goOn, PATIENCE));

@@ -1,6 +1,6 @@
 // What is known of the words besides what they are: when they sound, doubt, what the machine did.
 
-import { ask, change } from "./desk.js";
+import { ask, change, sentences } from "./desk.js";
 import { clock } from "./sound.js";
 import { measured, stretch, textOf, wordsOf } from "./place.js";
 
@@ -155,7 +155,7 @@ export class Known {
       if (version === this.saving.version) await this.#catchUp();
     } catch (refusal) {
       if (!refusal.status) return this.soon(5 * QUIET);
-      document.getElementById("saved").textContent = `${words.noTimes} ${refusal.message}`;
+      document.getElementById("saved").replaceChildren(`${words.noTimes} `, ...sentences(refusal));
       return undefined;
     }
     this.#tries += 1;
