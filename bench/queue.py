@@ -12,6 +12,8 @@ Prints the share of all wrong and missing words that the places of the queue fin
 until so much of the recording has been listened to: the places alone, and with the run-up that is
 played before each. Then the same for the queue as a whole, and with one signal left out. *Perfect*
 is the same queue put in order by somebody who knows all faults: what no ranking of places betters.
+Last, the words one by one, those first that are most likely to be wrong: the share of the wrong
+ones that are among so many of all words.
 With `--keep` recordings are heard once and kept in a folder.
 """
 
@@ -41,7 +43,7 @@ from podcast.known_words import is_known
 from podcast.speech_models import choose
 from podcast.text_words import TextWords
 from podcast.transcript import Transcript
-from podcast.word_chances import Grounds
+from podcast.word_chances import Grounds, chances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -100,6 +102,13 @@ class Recording:
             for before in range(inside.start, inside.stop + 1):
                 found |= {(before, 1 + n) for n in range(self.faults.missing.get(before, 0))}
         return found
+
+    def doubted(self, share: float) -> int:
+        """How many wrong words are among this share of all, taken by how likely they are wrong."""
+        known = chances(self.grounds, ALL)
+        ranked = sorted(known, key=lambda place: -known[place].wrong)
+        first = ranked[: round(share * len(self.grounds.words.words))]
+        return len(self.faults.wrong.intersection(first))
 
     def share(self, queue: Sequence[Doubt], cost: Callable[[Doubt], float], most: float) -> float:
         """Share of the faults that are found until so many seconds have been listened to."""
@@ -207,6 +216,17 @@ def _report(recordings: Sequence[Recording]) -> None:
         _row(f"without {signal}", recordings, ALL - {signal})
     _row("only unsure", recordings, {"unsure"})
     _print("perfect", recordings, [one.perfect() for one in recordings])
+    print(f"\n{'word by word':24}{'wrong':>7}{shares}")
+    for one in recordings:
+        _word_by_word(one.name, [one])
+    if len(recordings) > 1:
+        _word_by_word("all", recordings)
+
+
+def _word_by_word(name: str, recordings: Sequence[Recording]) -> None:
+    wrong = sum(len(one.faults.wrong) for one in recordings)
+    found = [sum(one.doubted(share) for one in recordings) / max(1, wrong) for share in SHARES]
+    print(f"{name:24}{wrong:>7}{''.join(f'{share:>7.0%}' for share in found)}", flush=True)
 
 
 def _row(name: str, recordings: Sequence[Recording], signals: Collection[Why]) -> None:
