@@ -43,7 +43,8 @@ from bench.machine import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_NOT_PAGES = {".jpg", ".mp3", ".bare"}
+# What is written in feed/ before the pages: pictures, sound, and the list of what is begun.
+_NOT_PAGES = {".jpg", ".mp3", ".bare", ".json"}
 _AT_MOST = 5  # kills on one show
 _LOOK_EVERY = 0.01  # seconds
 
@@ -201,7 +202,7 @@ def _drawn(known: Undisturbed, left: float, draw: random.Random) -> Moment:
 
 
 def _first_page(process: subprocess.Popen[bytes], feed: Path) -> None:
-    """Wait until the first file in feed/ changes that is no sound and no picture."""
+    """Wait until the first file in feed/ changes that is written with the pages."""
     before = _pages(feed)
     while process.poll() is None and _pages(feed) == before:
         time.sleep(_LOOK_EVERY)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcast.cache import Store
+from podcast.slug import is_slug
 from podcast.workspace import Workspace, remove
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Begun:
 
     @property
     def _slugs(self) -> tuple[str, ...]:
-        return self._store.read({})[0] or ()
+        """What the list has of addresses; anybody may have changed it."""
+        return tuple(slug for slug in self._store.read({})[0] or () if is_slug(slug))
 
     @property
     def _store(self) -> Store[tuple[str, ...]]:

@@ -39,6 +39,11 @@ def slug(text: str, fallback: str = "avsnitt") -> str:
     return f"{fallback}-{shortened}" if shortened in RESERVED else shortened
 
 
+def is_slug(text: str) -> bool:
+    """Tell whether an episode can have this as the last part of its address."""
+    return bool(re.fullmatch(PATTERN, text)) and text not in RESERVED
+
+
 def numbered(wanted: str) -> Iterator[str]:
     """Yield the slug, then the same with 2, 3 and so on: the first that is free is taken."""
     yield wanted

@@ -11,6 +11,7 @@ from filelock import FileLock
 from PIL import Image
 
 from podcast.building import build
+from podcast.cache import Store
 from podcast.episode import SpeakerBounds
 from podcast.errors import PodcastError, WorkspaceError
 from podcast.job import read_shelf, read_show
@@ -518,6 +519,18 @@ def test_what_a_killed_build_had_put_into_feed_does_not_stay_unless_it_is_publis
     settings.write_text(settings.read_text("utf-8").replace(before, after), encoding="utf-8")
     built(workspace)
     assert not [name for name in site(workspace) if name.startswith(("tillit/", ".panelpodd-b"))]
+
+
+@pytest.mark.parametrize("slug", ["../episodes/tillit", "..", "", "assets", "/"])
+def test_a_list_of_what_was_begun_that_somebody_changed_takes_nothing_away(workspace, slug):
+    folder = add_episode(workspace, "tillit")
+    built(workspace)
+    kept = (folder / "notes.pdf", workspace.feed / "assets" / "theirs.css")
+    for file in kept:
+        file.touch()
+    Store(workspace.feed / ".panelpodd-begun.json", tuple[str, ...]).write((slug,), {})
+    built(workspace)
+    assert all(file.exists() for file in kept)
 
 
 def interrupted_and_resumed(workspace, engines, meanwhile=lambda: None):
