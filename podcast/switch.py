@@ -11,7 +11,8 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from podcast.workspace import beside, finish, holds, put, write
+from podcast.unfinished import beside, finish, put
+from podcast.workspace import PUBLIC, holds, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ class Switch:
             return False
         temporary = self._waiting.enter_context(beside(path))
         temporary.write_bytes(content)
-        finish(temporary)
+        finish(temporary, PUBLIC)
         self._places.append((temporary, path))
         return True
 

@@ -7,34 +7,24 @@ reader, or a program killed at any moment, finds the old file or the new one and
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import stat
-import sys
-import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcast.errors import WorkspaceError
 from podcast.file_names import is_sound, may_be_sound
+from podcast.unfinished import beside, finish, leftovers, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What a file is called while it is being written.
-_UNFINISHED = ".new-"
 PRIVATE = 0o600
 """Permissions of a file that only its owner may read."""
-_PUBLIC = 0o644
-# Seconds after which nobody is still writing a file that has not changed.
-_AT_REST = 600
-# The temporary files that this process writes.
-_own: set[Path] = set()
-# What drives answer that cannot flush a file by itself, such as some of a network.
-_NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+PUBLIC = 0o644
+"""Permissions of a file that everybody may read."""
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 
 
@@ -245,9 +235,8 @@ class Workspace:
             WorkspaceError: when a folder cannot be written.
         """
         for folder in (self.feed, self.episodes):
-            for file in tuple(folder.rglob(f"{_UNFINISHED}*")):
-                if not _is_being_written(file):
-                    remove(file, folder)
+            for file in leftovers(folder):
+                remove(file, folder)
 
     def folders(self) -> tuple[EpisodeFolder, ...]:
         """Return the folders of all episodes, by name."""
@@ -311,96 +300,6 @@ def writing(path: Path, mode: int | None = None) -> Iterator[Path]:
         put(temporary, path)
 
 
-@contextlib.contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """Give a temporary file beside `path`, which is gone after the block unless it was renamed.
-
-    Raises:
-        WorkspaceError: when the folder cannot be written or the disk is full.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        prefix = f"{_UNFINISHED}{os.getpid()}-"
-        handle, name = tempfile.mkstemp(prefix=prefix, suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-    except OSError as fault:
-        raise _unwritable(path, fault) from fault
-    temporary = Path(name).resolve()
-    _own.add(temporary)
-    try:
-        yield temporary
-    except OSError as fault:
-        raise _unwritable(path, fault) from fault
-    except WorkspaceError as fault:  # of the file that it would have become
-        raise WorkspaceError(str(fault).replace(str(temporary), str(path))) from fault
-    finally:
-        with contextlib.suppress(OSError):  # the next build takes it away
-            temporary.unlink()
-        _own.discard(temporary)
-
-
-def _is_being_written(temporary: Path) -> bool:
-    """Whether the process lives that writes a temporary file, by its number in the file's name.
-
-    A number may be another's by now, and in a container is often the same each time; so nobody
-    writes a file that has not changed for long.
-    """
-    number = temporary.name.removeprefix(_UNFINISHED).partition("-")[0]
-    if temporary.resolve() in _own:
-        return True
-    if not number.isdecimal() or int(number) == os.getpid() or _is_at_rest(temporary):
-        return False
-    if sys.platform == "win32":  # where asking for a process would end it
-        return False
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _mode_of(file: Path) -> int:
-    try:
-        return stat.S_IMODE(file.stat().st_mode)
-    except OSError:
-        return _PUBLIC
-
-
-def _is_at_rest(file: Path) -> bool:
-    """Whether a file was changed long ago, or in a future that only a wrong clock knows."""
-    try:
-        return abs(time.time() - file.stat().st_mtime) > _AT_REST
-    except OSError:
-        return True
-
-
-def finish(temporary: Path, mode: int = _PUBLIC) -> None:
-    """Make a temporary file ready for its name: it lies on the disk, and others may read it."""
-    with temporary.open("rb+") as content:
-        try:
-            os.fsync(content.fileno())
-        except OSError as fault:
-            if fault.errno not in _NO_FLUSH:
-                raise
-    if mode != PRIVATE:  # which it is from the first
-        with contextlib.suppress(OSError):  # drives without permissions let everybody read
-            temporary.chmod(mode)
-
-
-def put(temporary: Path, path: Path) -> None:
-    """Give a temporary file its name; whoever reads finds the old file or this one.
-
-    Raises:
-        WorkspaceError: when the folder cannot be written.
-    """
-    try:
-        temporary.replace(path)
-    except OSError as fault:
-        raise _unwritable(path, fault) from fault
-
-
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; one that is there is left as it is.
 
@@ -450,8 +349,8 @@ def remove(file: Path, within: Path) -> bool:
     return True
 
 
-def _unwritable(path: Path, fault: OSError) -> WorkspaceError:
-    return WorkspaceError(
-        f"{path}: cannot be written ({fault.strerror}); "
-        "check the disk's space and the folder's permissions, then run again."
-    )
+def _mode_of(file: Path) -> int:
+    try:
+        return stat.S_IMODE(file.stat().st_mode)
+    except OSError:
+        return PUBLIC

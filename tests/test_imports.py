@@ -44,7 +44,7 @@ FLOORS = {
         settings_edit honesty_lines episode_json word_times_file search_index sitemap
         foreign_feed transcript_readers chapter_reader
         feed_reading page_facts caption_facts""",
-    "*house": """drift switch
+    "*house": """drift unfinished switch
         workspace cache hearing_store ledger model_store speech_models lock profile_store text_file
         public_hosts fetch loopback""",
     "*checks": """feed_folder check_channel check_items check_namespace check_chapters

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import subprocess
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from podcast.errors import WorkspaceError
-from podcast.workspace import EpisodeFolder, Workspace, write, writing
+from podcast.workspace import EpisodeFolder, Workspace, remove, write, writing
 
 
 @pytest.fixture
@@ -130,6 +132,27 @@ def test_a_full_disk_keeps_the_old_file_and_is_told(tmp_path: Path) -> None:
         fill()
     assert path.read_text() == "gammalt"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("answer", "is_written"), [(errno.EINVAL, True), (errno.ENOSPC, False)])
+def test_a_drive_may_not_know_how_to_flush_but_must_have_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int, *, is_written: bool
+) -> None:
+    def refused(_: int) -> None:
+        raise OSError(answer, os.strerror(answer))
+
+    monkeypatch.setattr(os, "fsync", refused)
+    told = contextlib.nullcontext() if is_written else pytest.raises(WorkspaceError, match="space")
+    with told:
+        write(tmp_path / "a.txt", "hej")
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"] * is_written
+
+
+def test_what_is_there_and_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").mkdir()
+    with pytest.raises(WorkspaceError, match=r"a\.mp3: cannot be removed"):
+        remove(tmp_path / "a.mp3", tmp_path)
+    assert not remove(tmp_path / "b.mp3", tmp_path)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
