@@ -34,7 +34,7 @@ def publish_show_artwork(workspace: Workspace, show: Show) -> Path:
     """Put the show's picture into feed/, or a cover made from its title.
 
     Raises:
-        WorkspaceError: when the picture is not there, or feed/ cannot be written.
+        WorkspaceError: when the picture is not there but elsewhere, or feed/ cannot be written.
         PodcastError: when it cannot be used.
     """
     target = workspace.feed / ARTWORK_FILE
@@ -42,7 +42,7 @@ def publish_show_artwork(workspace: Workspace, show: Show) -> Path:
         write(target, cover(show.title, show.author, assets()[_LETTERS], _inks(show)))
         return target
     source = workspace.episodes / show.artwork
-    if not source.is_file():
+    if not source.is_file() or source.resolve().parent != workspace.episodes.resolve():
         raise WorkspaceError(
             f"{source}: there is no such file; put it there, or leave artwork out of show.toml "
             "for a cover made from the title."

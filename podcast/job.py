@@ -115,13 +115,19 @@ class Job:
             WorkspaceError: when it is not there, or leads out of the folder.
         """
         file = self.folder.path / name
-        is_inside = file.name == name and file.resolve().parent == self.folder.path.resolve()
-        if not is_inside or not file.is_file():
+        if not self._is_beside(file, name):
             raise WorkspaceError(
                 f"{self.folder.path}: there is no file “{name}” in the folder; put it there, "
                 "or write the name of one that is."
             )
         return file
+
+    def _is_beside(self, file: Path, name: str) -> bool:
+        try:
+            there, folder = file.resolve(strict=True), self.folder.path.resolve()
+        except (OSError, ValueError):  # no name that a file can have
+            return False
+        return file.name == name and there.parent == folder and there.is_file()
 
     def recording(self) -> Path:
         """The recording of the episode.

@@ -72,12 +72,15 @@ def environment(language: Language, own: Path | None = None) -> Environment:
 
 
 def assets(own: Path | None = None) -> Mapping[str, bytes]:
-    """Return style, script and letters by their place in feed/; the show's own win over ours."""
+    """Return style, script and letters by their place in feed/; the show's own win over ours.
+
+    They are published as they are, so a link to what lies elsewhere is passed over.
+    """
     return {
         f"{ASSETS}/{file.name}": file.read_bytes()
         for folder in reversed(_folders(own))
         for file in sorted((folder / ASSETS).glob("[!.]*"))
-        if file.is_file()
+        if file.is_file() and file.resolve().is_relative_to(folder.resolve())
     }
 
 
