@@ -57,12 +57,14 @@ class Undisturbed:
         show: as it was before, to be copied.
         versions: all files before and after.
         seconds: it took in all.
+        starting: seconds of these before its first word.
         writing: seconds of these from the first page to the end.
     """
 
     show: Path
     versions: Versions
     seconds: float
+    starting: float
     writing: float
 
 
@@ -157,7 +159,7 @@ def _kills_of_one(
             break
         killpg(process.pid, signal.SIGKILL)
         process.wait()
-        left -= time.monotonic() - begun
+        left -= max(0, time.monotonic() - begun - known.starting)
         before, blocks = blocks, _blocks(show)
         again = [f"{block} was heard again" for block in before if _is_newer(block, before, blocks)]
         yield Kill(moment, _said(output), len(blocks), [*again, *known.versions.faults(show)])
@@ -186,12 +188,16 @@ def _tell(found: Sequence[Kill]) -> None:
 def _whole(show: Path, before: Path) -> Undisturbed:
     """Build a show to its end, and time it."""
     known, begun = contents(before), time.monotonic()
-    process = build(show, show.parent / "output.txt")
+    process = build(show, output := show.parent / "output.txt")
+    while process.poll() is None and not output.stat().st_size:
+        time.sleep(_LOOK_EVERY)
+    spoken = time.monotonic()
     _first_page(process, show / "feed")
     first = time.monotonic()
     _refuse_failure(process, show)
     ended = time.monotonic()
-    return Undisturbed(before, Versions(known, contents(show)), ended - begun, ended - first)
+    versions = Versions(known, contents(show))
+    return Undisturbed(before, versions, ended - begun, spoken - begun, ended - first)
 
 
 def _drawn(known: Undisturbed, left: float, draw: random.Random) -> Moment:

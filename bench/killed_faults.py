@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _FEED, _FRONT = "feed/feed.xml", "feed/index.html"
 _ADDRESS = "https://panelpodden.example/"
-# It knows both drafts while the text is being written; that is how the next build finds its way.
-_BETWEEN = "draft.json"
+# What is there only on the way, or knows the old and the new: the next build finds its way by it.
+_BETWEEN = {"draft.json", ".panelpodd-begun.json"}
 _OF_PEOPLE = (".toml", ".md")
 
 
@@ -53,7 +53,7 @@ class Versions:
 
     def _of_files(self, found: Mapping[str, bytes]) -> Iterator[str]:
         for name, content in found.items():
-            if PurePosixPath(name).name == _BETWEEN:
+            if PurePosixPath(name).name in _BETWEEN:
                 json.loads(content)
             elif content not in {self.before.get(name), self.after.get(name)}:
                 yield f"{name} is neither the old nor the new one"
