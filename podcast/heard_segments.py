@@ -11,7 +11,7 @@ from podcast.transcript import Segment, Word
 from podcast.word_times import mended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
 
@@ -40,6 +40,12 @@ def one(segments: Sequence[Segment]) -> Segment:
         no_speech=fmean((segment.no_speech for segment in segments), counts),
         compression=max(segment.compression for segment in segments),
     )
+
+
+def moved(segment: Segment, to: Callable[[Span], Span]) -> Segment:
+    """Return the segment with each word at the time that is told for it."""
+    words = tuple(replace(word, span=to(word.span)) for word in segment.words)
+    return replace(segment, words=words)
 
 
 def shifted(segment: Segment, seconds: float) -> Segment:

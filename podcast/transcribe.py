@@ -11,7 +11,7 @@ from copy import copy
 from functools import cached_property, partial
 from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import ctranslate2  # type: ignore[import-untyped]
 import numpy as np
@@ -22,13 +22,13 @@ from faster_whisper import (  # type: ignore[import-untyped]
 from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
 from podcast.engines import SAMPLE_RATE
-from podcast.heard_segments import in_time, segment_of, shifted
+from podcast.heard_segments import in_time, moved, segment_of, shifted
 from podcast.phantoms import without_phantoms
 from podcast.rehearing import reheard
 from podcast.sound_blocks import AT_A_TIME, blocks, heard_in_blocks
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript
-from podcast.windows import stretches, windows
+from podcast.windows import montage, stretches
 from podcast.word_times import voiced
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from podcast.engines import Journal, Samples, TranscribeOptions
+    from podcast.windows import Montage
+
+    _Number = TypeVar("_Number", np.int16, np.float32)
 
 # On a thread of its own a batch is heard sooner in halves, which lie nearer to the processor.
 _BATCH = 4
@@ -146,7 +149,7 @@ class _Listener:
         if not voices:
             return ()
         whole = Span(0, len(sound) / SAMPLE_RATE)
-        talk = windows(voices, whole)
+        talk = montage(voices, whole)
         first = in_time(list(self._batched(sound, talk, progress)), voices)
         segments = reheard(first, voices, whole, partial(self._again, sound, voices))
         return tuple(shifted(segment, offset) for segment in segments if segment.words)
@@ -154,21 +157,22 @@ class _Listener:
     def _batched(
         self,
         sound: NDArray[np.float32],
-        talk: Sequence[Span],
+        talk: Montage,
         progress: Callable[[float], None],
     ) -> Iterator[Segment]:
         heard, _ = BatchedInferencePipeline(self._model).transcribe(
-            sound,
+            np.concatenate([_within(sound, part) for part in talk.parts]),
             language=self._language,
             beam_size=self._beam,
             batch_size=_BATCH,
             word_timestamps=True,
             hotwords=self._hotwords,
-            clip_timestamps=[{"start": window.start, "end": window.end} for window in talk],
+            clip_timestamps=[{"start": window.start, "end": window.end} for window in talk.windows],
         )
         for segment in heard:
-            progress(float(segment.end))
-            yield segment_of(segment)
+            placed = moved(segment_of(segment), talk.original)
+            progress(placed.span.end)
+            yield placed
 
     def _again(
         self, sound: NDArray[np.float32], voices: Sequence[Span], span: Span, *, lots: bool
@@ -181,7 +185,7 @@ class _Listener:
         edges = [edge for talk in stretches(voices, span) for edge in (talk.start, talk.end)]
         if not edges:
             return []
-        part = sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+        part = _within(sound, span)
         clips = [edge - span.start for edge in edges]
         heard = self._in_sequence(self._model, part, clips, _NO_LOTS)
         if lots and any(_fails(segment) for segment in heard):
@@ -225,8 +229,11 @@ def _fails(heard: Heard) -> bool:
 
 
 def _part(samples: NDArray[np.int16], span: Span) -> NDArray[np.float32]:
-    part = samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
-    return part.astype(np.float32) / np.float32(32768)
+    return _within(samples, span).astype(np.float32) / np.float32(32768)
+
+
+def _within(sound: NDArray[_Number], span: Span) -> NDArray[_Number]:
+    return sound[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
 
 
 def _voiced_seconds(samples: NDArray[np.int16], span: Span) -> float:
