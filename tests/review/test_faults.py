@@ -17,7 +17,7 @@ import pytest
 from babel.messages.pofile import read_po
 from pydantic import Field, TypeAdapter, ValidationError
 
-from podcast import ffmpeg, text
+from podcast import check_colours, ffmpeg, text
 from podcast.decode import decode
 from podcast.drift import drift, gone, new_address, taken
 from podcast.episode import Episode, parse_speakers
@@ -73,7 +73,7 @@ SETTINGS = {
     "number = 0": "rad 1: ”number” kan inte vara 0; det minsta är 1.",
     "number = [1]": "rad 1: ”number” kan inte vara en lista; skriv ett heltal (i filen utan"
     " citattecken).",
-    'kind = "möte"': "rad 1: ”kind” kan inte vara ”möte”; välj bland panel, podcast, interview.",
+    'kind = "dark"': "rad 1: ”kind” kan inte vara ”dark”; välj bland panel, podcast, interview.",
     'cuts = ["snart"]': "rad 1: ”cuts” kan inte vara ”snart”; skriv en sträcka som 0:00-12:31"
     " (i filen inom citattecken).",
     'cuts = ["0:09-0:03"]': "rad 1: ”cuts” kan inte vara ”0:09-0:03”; en sträcka slutar efter att"
@@ -180,6 +180,11 @@ PROBABLY = (
     "ett: Röst 1 is probably Per Lind (“Per” at 0:12, “ja” at 0:15, sounds like Per Lind: 0.81, "
     "next 0.44); `podcast name ett` accepts it"
 )
+ILLEGIBLE = (
+    "episodes/show.toml: D001 buttons: on-accent #ffffff on accent #ffcc00 has a contrast of 1.47:1 "
+    "on light pages and needs 4.5:1, as accent #0a5960 has; "
+    f"{check_colours.ILLEGIBLE.mend}."
+)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +195,8 @@ PROBABLY = (
         ("a: the photo cannot be read; save it as JPEG or PNG or WEBP.", "bilden går inte att"),
         ("a: the photo cannot be read; save it as JPEG or PNG or WEBP.", "JPEG eller PNG eller"),
         (PROBABLY, "(”Per” vid 0:12, ”ja” vid 0:15, låter som Per Lind: 0.81, närmast"),
+        (ILLEGIBLE, "D001 knappar: on-accent #ffffff mot accent #ffcc00 har kontrasten 1.47:1 på"),
+        (ILLEGIBLE, "eller i er egen stilmall, och bygg igen."),
         ("Not Found", "sidan finns inte"),
     ],
 )
