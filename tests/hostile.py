@@ -8,6 +8,8 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from podcast.building import build
 from tests.builds import NOW
 from tests.fakes import Collected, FakeEngines, add_episode, new_show, transcript, voices
@@ -71,6 +73,7 @@ def hostile_show(folder: Path) -> Workspace:
 def write_text(workspace: Workspace) -> None:
     """Have a person write the text of the episode, with an attack in each of its parts."""
     folder = workspace.folders()[0]
+    Image.new("RGB", (40, 30)).save(folder.path / "bild.jpg")
     folder.text.write_text(
         f"# {LINE}\n\n{LINE}{UNSEEN}\n\n## {LINE}\n\n{NAME}: {TALK}{UNSEEN}\n\n"
         f"[{MARK} <b>]{{lang=en}} och {LINE}\n\n> ”{LINE}”, säger {NAME}\n\nLena Holm: {TALK}\n\n"

@@ -78,7 +78,6 @@ SENSE = ("http://", "https://", "mailto:")
 def show(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A show of attacks, built while nobody might use the network."""
     workspace = hostile_show(tmp_path_factory.mktemp("hostile"))
-    Image.new("RGB", (40, 30)).save(workspace.folders()[0].path / "bild.jpg")
     write_text(workspace)
     with watched_network() as asked:
         built(workspace)
