@@ -181,8 +181,8 @@ PROBABLY = (
     "next 0.44); `podcast name ett` accepts it"
 )
 ILLEGIBLE = (
-    "episodes/show.toml: D001 buttons: on-accent #ffffff on accent #ffcc00 has a contrast of 1.47:1 "
-    "on light pages and needs 4.5:1, as accent #0a5960 has; "
+    "episodes/show.toml: D001 buttons: on-accent #ffffff on accent #ffcc00 has a contrast of "
+    "1.47:1 on light pages and needs 4.5:1, as accent #0a5960 has; "
     f"{check_colours.ILLEGIBLE.mend}."
 )
 
