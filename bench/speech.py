@@ -6,9 +6,9 @@
 The first builds a fresh show with each recording, from the drop to the finished feed, as a user
 does, and lets bare faster-whisper (batched, batches of 8, beam 5, times of words, int8) hear the
 words of the same file with the same model on as many threads, in turns. Prints the medians, their
-ratio, and what the steps of the build take; *work* is the processors' seconds, which other programs
-stretch less than the clock's. By default the recordings are the news of ../shared and twelve and a
-half minutes joined from all Swedish ones.
+ratio, the most memory, and what the steps of the build take; *work* is the processors' seconds,
+which other programs stretch less than the clock's. By default the recordings are the news of
+../shared and twelve and a half minutes joined from all Swedish ones.
 
 The second joins them to each of so many minutes and prints the most memory that a build and all it
 starts hold at once; then the same for one that is killed halfway, and for the build that goes on.
@@ -127,9 +127,10 @@ def _race(recording: Path, runs: int, folder: Path) -> None:
         bare.append(_run(*bare_command))
         ours.append(_built(recording, folder))
     print(f"\n{recording.name}, {model.name}, {threads} threads, median of {runs}\n")
-    print(f"{'':40}{'seconds':>9}{'work':>9}")
+    print(f"{'':40}{'seconds':>9}{'work':>9}{'own MB':>9}")
     for name, found in (("bare faster-whisper", bare), ("podcast build", ours)):
-        print(f"{name:40}{_clock(found):9.1f}{_work(found):9.1f}")
+        own = max(run.peak.own for run in found) / 1e6
+        print(f"{name:40}{_clock(found):9.1f}{_work(found):9.1f}{own:9.0f}")
     print(f"{'ratio':40}{_clock(ours) / _clock(bare):9.2f}{_work(ours) / _work(bare):9.2f}\n")
     for step in ours[0].steps:
         print(f"  {step:38}{median(run.steps[step] for run in ours):9.1f}")

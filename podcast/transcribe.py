@@ -8,7 +8,7 @@ in one depends on no other. Everything is heard in batches; what looks wrong the
 from __future__ import annotations
 
 from copy import copy
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -151,7 +151,12 @@ class _Listener:
         whole = Span(0, len(sound) / SAMPLE_RATE)
         talk = montage(voices, whole)
         first = in_time(list(self._batched(sound, talk, progress)), voices)
-        segments = reheard(first, voices, whole, partial(self._again, sound, voices))
+
+        def again(span: Span, *, lots: bool) -> list[Segment]:
+            progress(whole.duration)  # raises where nobody wants the rest any more
+            return self._again(sound, voices, span, lots=lots)
+
+        segments = reheard(first, voices, whole, again)
         return tuple(shifted(segment, offset) for segment in segments if segment.words)
 
     def _batched(
