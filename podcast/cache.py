@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_HALF = re.compile(rb"\\u[dD]")
 # A value that JSON can hold; what results are made of is written down in these.
 Ingredients = dict[str, Any]
 
@@ -39,7 +41,7 @@ class Store(Generic[T]):
     def read(self, made_of: Mapping[str, object]) -> tuple[T | None, tuple[str, ...]]:
         """Return the result, and why it cannot be used; no reasons mean that it is still true."""
         try:
-            kept = json.loads(self.path.read_bytes())
+            kept = loaded(self.path.read_bytes())
             result: T = self._adapter.validate_python(kept["result"])
             before = dict(kept["made_of"])
         except FileNotFoundError:
@@ -51,7 +53,7 @@ class Store(Generic[T]):
     def made_of(self) -> Ingredients:
         """Return what the kept result was made of; nothing when there is none."""
         try:
-            return dict(json.loads(self.path.read_bytes())["made_of"])
+            return dict(loaded(self.path.read_bytes())["made_of"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
@@ -90,6 +92,19 @@ class BlockJournal:
 
     def _store(self, block: Span) -> Store[tuple[Segment, ...]]:
         return Store(self.folder / f"{block.start:.3f}-{block.end:.3f}.json", tuple[Segment, ...])
+
+
+def loaded(content: bytes) -> Any:  # noqa: ANN401 - any type is kept
+    """Return what JSON says, if it can be written again.
+
+    Raises:
+        ValueError: when it is no JSON, or names half a character, which no file can hold.
+        RecursionError: when it is nested too deep.
+    """
+    kept = json.loads(content)
+    if _HALF.search(content):
+        json.dumps(kept, ensure_ascii=False).encode()
+    return kept
 
 
 def differences(before: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:

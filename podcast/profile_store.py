@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from podcast.cache import loaded
 from podcast.engines import LISTEN_VERSION
 from podcast.profile import Profile, Profiles
 from podcast.workspace import PRIVATE, read, remove, write
@@ -33,7 +34,7 @@ class ProfileStore:
             return Profiles()
         content = read(self.path)
         try:
-            kept = json.loads(content)
+            kept = loaded(content)
             is_comparable = kept["version"] == LISTEN_VERSION
             return Profiles(_PEOPLE.validate_python(kept["people"] if is_comparable else ()))
         except (ValueError, KeyError, TypeError, RecursionError):

@@ -54,7 +54,8 @@ def test_nothing_runs_on_a_published_page(path: str, opened: Open, visitor: Visi
     if path.startswith("sok/"):
         until(page, "document.querySelectorAll('main li').length > 0")
     assert_nothing_ran(page)
-    assert visitor.complaints == []
+    # Of a sheet that makes a page of a feed, Chromium says that it will be gone one day.
+    assert [one for one in visitor.complaints if "XSLT" not in one] == []
 
 
 def test_nothing_runs_in_the_rooms_of_review(
