@@ -222,7 +222,7 @@ def test_a_show_in_english_is_told_in_english() -> None:
     assert told("Not Found", "en") == (Line("Not Found", "en"),)
 
 
-@pytest.mark.parametrize("piece", [": ", "“", "; ", " and ", "” at 0:00, “"])
+@pytest.mark.parametrize("piece", [": ", "“", "; ", " b; ", " and ", "” at 0:00, “"])
 def test_an_odd_line_takes_no_time_and_breaks_nothing(piece: str) -> None:
     line = f"a.jpg: the photo cannot be read; save it as {'a' + piece * 20_000}b."
     assert len(told(line, "sv")) == 1

@@ -17,6 +17,7 @@ from tests.review.reviewing import Answer, Reviewing, reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 CHANGE = "/ett/api/roster/count"
 BODY = json.dumps({"speakers": "3"}).encode()
@@ -58,6 +59,24 @@ def test_every_answer_says_what_a_browser_may_do_with_it(review: Reviewing):
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert answer.headers["Server"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "öppna adressen som"), ("en", "open the address that")]
+)
+def test_who_is_not_let_in_is_told_why_in_the_language_of_the_show(
+    tmp_path: Path, language: str, said: str
+):
+    workspace = new_show(tmp_path)
+    with workspace.show.open("a", encoding="utf-8") as settings:
+        settings.write(f'language = "{language}"\n')
+    with reviewing(workspace, panel().engines()) as review:
+        answer = review.ask("/", Cookie="none")
+        lines = json.loads(review.ask("/ett/api/work/x").body)["error"]
+    assert answer.status == 403
+    assert answer.headers["Content-Language"] == language
+    assert answer.body.decode().startswith(said)
+    assert [line["lang"] for line in lines] == [language]
 
 
 def test_no_page_has_a_script_or_a_style_in_itself(review: Reviewing):
