@@ -7,6 +7,7 @@ ledger for ever, so that no link ever leads to something else.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from podcast.errors import LedgerError
 from podcast.former import Moved, Withdrawn
 from podcast.show import PREVIEW_ADDRESS
-from podcast.slug import numbered
+from podcast.slug import PATTERN, numbered
 from podcast.workspace import write
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # The namespace that the podcast namespace's specification gives for podcast:guid.
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+
+_ADDRESS = re.compile(PATTERN)  # also one that is kept for something else by now
 
 State = Literal["published", "unlisted", "withdrawn", "held"]
 """`held` was published once and then made a draft or dated in the future, knowingly."""
@@ -137,7 +140,7 @@ class Ledger:
             replace(entry, enclosure=entry.enclosure or f"{entry.slug}/{entry.slug}.mp3")
             for entry in ledger.entries
         )
-        if _has_twins(entries) or not is_guid(ledger.podcast_guid):
+        if _has_twins(entries) or not is_guid(ledger.podcast_guid) or _leads_out(entries):
             raise _damaged(path)
         return replace(ledger, entries=entries, address=ledger.address or address)
 
@@ -236,6 +239,15 @@ def _has_twins(entries: tuple[Entry, ...]) -> bool:
         [name for entry in entries for name in (entry.enclosure, *entry.earlier_enclosures)],
     )
     return any(times > 1 for names in known for times in Counter(names).values())
+
+
+def _leads_out(entries: tuple[Entry, ...]) -> bool:
+    """Tell whether an address is none of ours: pages and sound are written there, and removed."""
+    return any(
+        not all(_ADDRESS.fullmatch(slug) for slug in entry.slugs)
+        or ".." in entry.enclosure.split("/")
+        for entry in entries
+    )
 
 
 def _damaged(path: Path) -> LedgerError:

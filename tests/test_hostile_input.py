@@ -35,7 +35,7 @@ from podcast.amend import name_person
 from podcast.artwork import fit_artwork
 from podcast.document import Chapter
 from podcast.edition import Tags
-from podcast.errors import FeedError, PodcastError
+from podcast.errors import FeedError, LedgerError, PodcastError
 from podcast.fetch import Web
 from podcast.foreign import Notes
 from podcast.foreign_feed import read_feed
@@ -278,6 +278,18 @@ def test_what_lies_outside_of_the_site_is_not_removed_whatever_its_list_says(sma
     listed.write_text(json.dumps(kept))
     run(small)
     assert {"sound.mp3", "episode.toml"} <= {one.name for one in small.folders()[0].path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "change", [{"slug": "../ut"}, {"earlier_slugs": ["../ut"]}, {"enclosure": "ett/../../ut.mp3"}]
+)
+def test_a_ledger_that_leads_out_of_the_site_is_refused(small, change):
+    run(small)
+    known = json.loads(small.ledger.read_bytes())
+    known["entries"][0] |= change
+    small.ledger.write_text(json.dumps(known))
+    with pytest.raises(LedgerError):
+        run(small)
 
 
 def test_names_that_only_differ_in_case_or_form_become_two_episodes(tmp_path):
