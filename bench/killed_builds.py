@@ -92,7 +92,7 @@ class Kill:
 
     Attributes:
         moment: when.
-        doing: what it had said last.
+        doing: the pages, or what it had said last.
         blocks: how many finished blocks of words it left.
         faults: what is wrong with what it left.
     """
@@ -162,7 +162,8 @@ def _kills_of_one(
         left -= max(0, time.monotonic() - begun - known.starting)
         before, blocks = blocks, _blocks(show)
         again = [f"{block} was heard again" for block in before if _is_newer(block, before, blocks)]
-        yield Kill(moment, _said(output), len(blocks), [*again, *known.versions.faults(show)])
+        doing = "writing the pages" if moment.of_pages else _said(output)
+        yield Kill(moment, doing, len(blocks), [*again, *known.versions.faults(show)])
     else:
         process = build(show, output)
     _refuse_failure(process, show)
