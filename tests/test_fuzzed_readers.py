@@ -35,7 +35,7 @@ RUNS = (
     "![", "[a](", ":", "a: ", "-->", "\n\n", "\n ", "x=[", "{a=", "0:00 -->", "\n- ", "**a",
     "Karin Ek: a\n",
 )  # fmt: skip
-LONG = 10_000
+LONG = 20_000
 """Signs of a run: a pattern that tries each two of them takes a minute."""
 PATIENCE = 2.0
 """Seconds of a processor's time."""
