@@ -108,7 +108,7 @@ def _json(text: str) -> Iterator[ReadCue]:
         try:
             start, end = float(segment["startTime"]), float(segment["endTime"])
             yield ReadCue(0, start, end, str(segment["body"]))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise UnreadableCaptions("a segment has no startTime, endTime or body") from None
 
 
