@@ -104,7 +104,13 @@ class Trial:
             (corpus / str(number)).write_bytes(example)
         longest = max(_LONGEST, *(2 * len(example) for example in examples))
         options = ("-verbosity=0", "-print_final_stats=0", f"-max_len={longest}")
-        quiet = (*options, "-rss_limit_mb=4000", "-detect_leaks=0", str(corpus))
+        quiet = (
+            *options,
+            "-rss_limit_mb=4000",
+            "-detect_leaks=0",
+            f"-artifact_prefix={self.kept}/",
+            str(corpus),
+        )
         atheris.Setup([sys.argv[0], *quiet], self.read, custom_mutator=change)
         atheris.Fuzz()
 
