@@ -175,7 +175,7 @@ def _heard(sound: Path, language: Language, wanted: str, keep: Path) -> tuple[Tr
         engines.decode(sound, pcm)
         heard = samples(pcm)
         transcript = engines.transcribe(heard, options, model.folder, Unkept(), _ignore)
-        voices = engines.diarize(engines.listen(heard, _ignore), DiarizeOptions())
+        voices = engines.diarize(engines.listen(heard, Unkept(), _ignore), DiarizeOptions())
     words_store.write(transcript, made_of)
     voices_store.write(voices, made_of)
     return transcript, voices

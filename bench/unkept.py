@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from podcast.span import Span
-    from podcast.transcript import Segment
-
 
 class Unkept:
-    """Has nothing, and keeps nothing."""
+    """Has nothing of words or of voices, and keeps nothing."""
 
-    def get(self, block: Span) -> None:
+    def get(self, part: object) -> None:
         """Nothing was heard before."""
 
-    def put(self, block: Span, segments: tuple[Segment, ...]) -> None:
+    def put(self, part: object, heard: object) -> None:
         """Nothing is kept."""

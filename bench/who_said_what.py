@@ -122,7 +122,7 @@ def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
             name=sound.stem,
             reference=reference,
             transcript=engines.transcribe(heard, options, model.folder, Unkept(), _ignore),
-            voices=engines.diarize(engines.listen(heard, _ignore), DiarizeOptions()),
+            voices=engines.diarize(engines.listen(heard, Unkept(), _ignore), DiarizeOptions()),
             true_voices=_true_voices(sound.with_suffix(".rttm")),
             bare=score(reference, [Said(word, 0) for word in bare]) if bare else Score(),
         )

@@ -30,8 +30,9 @@ AT_A_TIME = 2
 """Blocks that are heard at once, where there are cores for it: each needs memory of its own."""
 
 # Recordings of less than two of the shortest are not cut; no block is meant to be longer than the
-# longest, in seconds. Longer ones need more memory, shorter ones more windows that are half empty.
-_SHORTEST = 45
+# longest, in seconds. Longer ones need more memory. A cut makes more windows that are half empty,
+# and begin inside what somebody says: two minutes had a tenth more wrong words in two blocks.
+_SHORTEST = 150
 _LONGEST = 300
 # A cut may lie this share of a block away from where it would part the recording evenly.
 _SLACK = 0.2

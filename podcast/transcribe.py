@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 # On a thread of its own a batch is heard sooner in halves, which lie nearer to the processor.
 _BATCH = 4
+_BATCH_ALONE = 8
 # silero's window in samples, and its probabilities at which a voice begins and ends.
 _VAD_WINDOW = 512
 _VAD_BEGIN = 0.5
@@ -77,7 +78,8 @@ def transcribe(
     Returns:
         Words with times in order; none for an empty or silent recording.
     """
-    listener = _Listener(options, model_folder, threads)
+    parts = blocks(samples)
+    listener = _Listener(options, model_folder, threads, len(parts))
 
     def hear(block: Span, tell: Callable[[float], None]) -> tuple[Segment, ...]:
         segments = journal.get(block)
@@ -86,7 +88,7 @@ def transcribe(
             journal.put(block, segments)
         return segments
 
-    heard = heard_in_blocks(blocks(samples), hear, progress, listener.at_a_time)
+    heard = heard_in_blocks(parts, hear, progress, listener.at_a_time)
     segments = tuple(chain.from_iterable(heard))
     kept, removed = without_phantoms(segments, lambda span: _voiced_seconds(samples, span))
     return Transcript(options.language, kept, removed)
@@ -116,9 +118,12 @@ def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
 class _Listener:
     """The loaded model with its options; loaded when first needed."""
 
-    def __init__(self, options: TranscribeOptions, model_folder: Path, threads: int) -> None:
+    def __init__(
+        self, options: TranscribeOptions, model_folder: Path, threads: int, parts: int
+    ) -> None:
         self._folder = model_folder
-        self.at_a_time = min(AT_A_TIME, threads)
+        self.at_a_time = max(1, min(AT_A_TIME, threads, parts))
+        self._batch = _BATCH if parts > 1 else _BATCH_ALONE
         self._threads = threads // self.at_a_time
         self._loading = Lock()
         self._language = options.language
@@ -169,7 +174,7 @@ class _Listener:
             np.concatenate([_within(sound, part) for part in talk.parts]),
             language=self._language,
             beam_size=self._beam,
-            batch_size=_BATCH,
+            batch_size=self._batch,
             word_timestamps=True,
             hotwords=self._hotwords,
             clip_timestamps=[{"start": window.start, "end": window.end} for window in talk.windows],
