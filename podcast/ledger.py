@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from podcast.errors import LedgerError
 from podcast.former import Moved, Withdrawn
 from podcast.show import PREVIEW_ADDRESS
-from podcast.slug import PATTERN, numbered
+from podcast.slug import numbered
 from podcast.workspace import write
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 # The namespace that the podcast namespace's specification gives for podcast:guid.
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
-_ADDRESS = re.compile(PATTERN)  # also one that is kept for something else by now
+# One part of an address; also what is refused today, such as capitals, is an address that was.
+_ADDRESS = re.compile(r"\w[\w.-]*")
 
 State = Literal["published", "unlisted", "withdrawn", "held"]
 """`held` was published once and then made a draft or dated in the future, knowingly."""

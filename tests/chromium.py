@@ -118,6 +118,9 @@ class Visitor:
         """Open a page, with the settings of a browser context."""
         self._contexts.append(self.browser.new_context(**settings))
         page = self._contexts[-1].new_page()
+        page.set_default_timeout(
+            90_000
+        )  # a busy machine may need more than the half minute of others
         page.on("request", lambda request: self._note(request.url))
         page.on("console", lambda said: self._complain(f"{said.text} {said.location['url']}"))
         page.on("pageerror", lambda error: self._complain(str(error)))

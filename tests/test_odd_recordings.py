@@ -29,12 +29,17 @@ UNUSABLE = {
 }
 
 
+# The talk of another of these in one more container; tests/test_decode.py reads them all.
+AGAIN = {f"two_speakers_de.{form}" for form in ("mkv", "mp3", "mp4", "ogg", "webm")}
+NAMES = [name for name in odd_names() if name not in AGAIN]
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """All odd files dropped at once, and built by the command as a producer would."""
     folder = audio("odd")
     workspace = new_show(tmp_path_factory.mktemp("odd"))
-    for file in folder.iterdir():
+    for file in (folder / name for name in NAMES):
         copy = shutil.copy(file, workspace.episodes)
         os.utime(copy, (1_770_000_000, 1_770_000_000))
     result = subprocess.run(
@@ -53,7 +58,7 @@ def test_it_says_that_some_failed_and_shows_no_traceback(built):
     assert "Traceback" not in result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("name", odd_names())
+@pytest.mark.parametrize("name", NAMES)
 def test_each_file_is_published_or_has_its_sentence(built, name):
     workspace, result = built
     published = [

@@ -31,16 +31,22 @@ people = st.builds(
     organisation=texts,
     heard_at=st.lists(st.floats(0, 9999) | st.integers(0, 9999)).map(tuple),
 )
+days = st.dates(date(1900, 1, 1), date(2999, 12, 31))
+moments = st.datetimes(
+    datetime(1900, 1, 1),  # noqa: DTZ001 - the zone comes with `timezones`
+    datetime(2999, 12, 31),  # noqa: DTZ001 - as above
+    timezones=st.just(UTC),
+)
 episodes = st.builds(
     Episode,
     title=lines,
-    published=st.dates() | st.datetimes(timezones=st.just(UTC)),
+    published=days | moments,
     description=texts,
     slug=st.sampled_from(["", "tillit-2"]),
     number=st.none() | st.integers(1, 99),
     speakers=st.sampled_from([None, 3, "2..5"]),
     glossary=st.lists(texts.filter(lambda text: "=>" not in text), max_size=3).map(tuple),
-    reviewed=st.none() | st.dates(),
+    reviewed=st.none() | days,
     people=st.lists(people, max_size=3).map(tuple),
     credits=st.builds(Credits, photo=texts),
 )

@@ -20,6 +20,7 @@ from tests.review.demo import SLUG, demo_workspace, engines
 from tests.review.lengths import CLOCKS, long_show, percentile, typed
 from tests.review.reviewing import reviewing
 from tests.review.writing import ROOM, Writer, copied
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -370,9 +371,10 @@ def test_a_server_killed_in_mid_edit_costs_two_seconds_of_typing_at_most(
         assert kept in writer.on_disk
     with served(workspace) as (_, address), writing(chromium, workspace, address) as writer:
         assert any(kept in text for text in writer.passages())
-        last = re.findall(r"ord\d+", writer.on_disk)[-1]
+        before = writer.on_disk
         writer.press("Control+z")
-        writer.wait_for("Ta bort en", without=last)
+        wait_until(lambda: len(writer.on_disk) < len(before))
+        assert "Ta bort en" in writer.on_disk
 
 
 def test_an_hour_of_talk_opens_soon_and_takes_keys_without_lag(chromium: Browser, tmp_path: Path):
