@@ -10,7 +10,7 @@ from podcast.edition import Edition
 from podcast.errors import PodcastError, SettingsError
 from podcast.quoting import quoted
 from podcast.sections import chapters
-from podcast.span import Span, clock
+from podcast.span import clock
 from podcast.stretch import written_stretch
 
 if TYPE_CHECKING:
@@ -128,13 +128,9 @@ def _refuse_cut_words(job: Job, written: WriteUp) -> None:
 
 def _sentences(job: Job, written: WriteUp) -> Iterator[str]:
     for extract in written.cut:
-        cut = next(span for span in job.cuts.spans if _meets(span, extract.span))
+        cut = min(job.cuts.spans, key=extract.span.gap)
         yield (
             f"{job.folder.text}: “{extract.text}” is said at {clock(extract.span.start)}, in the "
             f"cut {written_stretch(cut)}; take the words out of the text, "
             f"or the cut out of {job.folder.settings.name}."
         )
-
-
-def _meets(cut: Span, words: Span) -> bool:
-    return bool(cut & words)

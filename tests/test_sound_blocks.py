@@ -71,6 +71,7 @@ def test_a_block_that_fails_ends_the_others() -> None:
             assert begun.wait(10)
             failed.set()
             raise OSError("no space left")
+        tell(1.0)
         begun.set()
         assert failed.wait(10)
         while True:  # until telling raises
