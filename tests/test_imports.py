@@ -163,15 +163,20 @@ def test_help_loads_no_model_library():
 
 
 def test_help_answers_in_under_half_a_second():
-    """The best of several tries, in time of the processor, so that a busy machine does not fail it.
+    """Where numpy takes a quarter of that to be imported: machines differ, and are busy.
 
-    It does nothing but work, so this is the time that people wait.
+    It does nothing but work, so the processor's time is what people wait.
     """
+    assert work("-m", "podcast", "--help") < 4 * max(0.125, work("-c", "import numpy"))
+
+
+def work(*arguments: str) -> float:
+    """Seconds of the processor that a run of Python takes at best."""
     times = []
     for _ in range(5):
         before = os.times()
-        run("-m", "podcast", "--help")
+        run(*arguments)
         after = os.times()
         user = after.children_user - before.children_user
         times.append(user + after.children_system - before.children_system)
-    assert min(times) < 0.5
+    return min(times)
