@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from podcast.span import Span, outside
+from podcast.span import Span
 from podcast.transcript import Word
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Voices:
 
     def without(self, cuts: Cuts) -> Voices:
         """Return the voices that sound outside of what is cut."""
+        if not cuts:
+            return self
         return Voices(
             spans=tuple(_left_of(self.spans, cuts)),
             exclusive=tuple(_left_of(self.exclusive, cuts)),
@@ -155,7 +157,7 @@ class Conversation:
 
 def _left_of(heard: Iterable[VoiceSpan], cuts: Cuts) -> Iterator[VoiceSpan]:
     for one in heard:
-        for span in outside((one.span,), cuts.spans):
+        for span in cuts.left_of((one.span,)):
             yield VoiceSpan(span, one.voice)
 
 

@@ -20,7 +20,7 @@ from podcast.plain import plain
 from podcast.published_text import edition_of, published_text
 from podcast.rttm import rttm
 from podcast.speech_models import choose
-from podcast.writeup import WriteUp, how_sure, look
+from podcast.writeup import WriteUp, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +84,7 @@ def _handout(job: Job, evidence: Evidence, written: WriteUp) -> Handout:
     """As it would be published; only the sound is not, and a file to print has none."""
     published = published_text(job, evidence.recording, written)
     sound = PublishedSound("", "", 0, job.cuts.heard_at(evidence.recording.duration), "")
-    edition = edition_of(job, published, how_sure(job, evidence, written), "", sound)
+    edition = edition_of(job, published, None, "", sound)
     photos = {photo.file: for_paper(job.beside(photo.file)) for photo in written.document.photos}
     return Handout(job.show, edition, photos)
 

@@ -55,8 +55,8 @@ _CLICK = 0.2
 # The same sentence so often in a row, none with voice enough, is one that nobody says.
 _IN_A_ROW = 3
 
-# Whisper's own threshold for text that compresses too well.
-_COMPRESSION = 2.4
+COMPRESSION = 2.4
+"""Whisper's own threshold for text that compresses too well."""
 _REPEATS = 4
 _LONGEST_LOOP = 10
 
@@ -89,7 +89,7 @@ def without_phantoms(
 
 def loops(segment: Segment) -> bool:
     """Tell whether the same words come four times in a row, or the text compresses too well."""
-    return segment.compression > _COMPRESSION or next(_loop_ends(segment.words), None) is not None
+    return segment.compression > COMPRESSION or next(_loop_ends(segment.words), None) is not None
 
 
 def without_loops(segment: Segment) -> Segment:
@@ -97,7 +97,7 @@ def without_loops(segment: Segment) -> Segment:
 
     Only where the text compresses so well that it cannot be talk: people do say no four times.
     """
-    if segment.compression <= _COMPRESSION:
+    if segment.compression <= COMPRESSION:
         return segment
     words = segment.words
     while loop := next(_loop_ends(words), None):

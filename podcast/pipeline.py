@@ -174,11 +174,11 @@ class Pipeline:
         self.memory.hear(job, evidence, written)
         if not job.is_due(self.now):
             return self._hold(job, entry)
+        text = published_text(job, evidence.recording, written)
         if not (entry and entry.is_live):
             Begun(self.workspace).add(job.slug)
         self._photos(job, written.document)
         publish_episode_artwork(self.workspace, job)
-        text = published_text(job, evidence.recording, written)
         stage = SoundStage(self.workspace, job, evidence.recording, text.chapters)
         digest = evidence.recording.digest
         audio = fingerprint(sound_heard_as(job, evidence.recording))

@@ -65,7 +65,7 @@ def published_text(job: Job, recording: Recording, written: WriteUp) -> Publishe
 def edition_of(
     job: Job,
     text: PublishedText,
-    sure: Honesty,
+    sure: Honesty | None,
     guid: str,
     sound: PublishedSound,
     small: PublishedSound | None = None,
@@ -75,7 +75,7 @@ def edition_of(
     Args:
         job: its settings.
         text: as readers get it.
-        sure: how far it can be trusted, in moments of the recording.
+        sure: how far it can be trusted, in moments of the recording; None where nobody is told.
         guid: what podcast apps know it by.
         sound: the file that listeners get.
         small: the same for slow networks.
@@ -90,7 +90,7 @@ def edition_of(
         sound=sound,
         chapters=text.chapters,
         quotes=text.quotes,
-        honesty=sure.at(job.cuts.heard_in),
+        honesty=sure.at(job.cuts.heard_in) if sure else None,
         small=small,
     )
 

@@ -40,18 +40,15 @@ def spliced(
             if first - fade < at + len(block) and last + fade > at
         ]
         at += len(block)
-        if left := _left(block, near, fade):
-            yield from left
+        left = _left(block, near, fade) if near else block
+        if len(left):
+            yield left
 
 
-def _left(
-    block: NDArray[np.int16], near: list[tuple[int, int]], fade: int
-) -> list[NDArray[np.int16]]:
+def _left(block: NDArray[np.int16], near: list[tuple[int, int]], fade: int) -> NDArray[np.int16]:
     """What is left of a block, if anything; `near` are cuts counted from its first sample."""
-    if not near:
-        return [block]
     place = np.arange(len(block))
     beside = np.min([np.maximum(first - place, place - last + 1) for first, last in near], axis=0)
     loud = np.clip(beside / fade, 0, 1)[:, None]
-    left = (block * loud).round().astype(np.int16)[beside > 0]
-    return [left] if len(left) else []
+    left: NDArray[np.int16] = (block * loud).round().astype(np.int16)[beside > 0]
+    return left

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from podcast.phantoms import loops
+from podcast.sound_marks import HARDLY_HEARD
 from podcast.word_times import voiced
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ that a voice sounds, or the model itself took its words for unlikely."""
 _MOST_LETTERS = 30.0
 # So short a voice says nothing about a rate, in seconds: its edges are not known so well.
 _LEAST_VOICE = 1.0
-# Mean log-probability below which Whisper itself tries again.
-_UNSURE = -1.0
 
 
 def suspicions(segment: Segment, voices: Sequence[Span]) -> tuple[Suspicion, ...]:
@@ -41,7 +40,7 @@ def suspicions(segment: Segment, voices: Sequence[Span]) -> tuple[Suspicion, ...
     signs: dict[Suspicion, bool] = {
         "loops": loops(segment),
         "rushes": len(segment.text) > _MOST_LETTERS * voice,
-        "unsure": segment.log_probability < _UNSURE,
+        "unsure": segment.log_probability < HARDLY_HEARD,
     }
     return tuple(sign for sign, shows in signs.items() if shows)
 

@@ -23,9 +23,10 @@ from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
 from podcast.engines import SAMPLE_RATE
 from podcast.heard_segments import in_time, moved, segment_of, shifted
-from podcast.phantoms import without_phantoms
+from podcast.phantoms import COMPRESSION, without_phantoms
 from podcast.rehearing import reheard
 from podcast.sound_blocks import AT_A_TIME, blocks, heard_in_blocks
+from podcast.sound_marks import HARDLY_HEARD
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript
 from podcast.windows import montage, stretches
@@ -53,8 +54,6 @@ _VAD_END = 0.35
 # Whisper's own: how freely words are drawn by lot, where the most likely ones fail by these.
 _TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _NO_LOTS = (0.0,)
-_COMPRESSION = 2.4
-_LOG_PROBABILITY = -1.0
 
 
 def transcribe(
@@ -235,7 +234,7 @@ class _Listener:
 
 def _fails(heard: Heard) -> bool:
     """Tell whether Whisper itself would have it heard at the next higher temperature."""
-    return bool(heard.compression_ratio > _COMPRESSION or heard.avg_logprob < _LOG_PROBABILITY)
+    return bool(heard.compression_ratio > COMPRESSION or heard.avg_logprob < HARDLY_HEARD)
 
 
 def _part(samples: NDArray[np.int16], span: Span) -> NDArray[np.float32]:

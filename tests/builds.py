@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcast.workspace import Workspace
+    from tests.fakes import FakeEngines
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -58,10 +59,16 @@ class Build:
         return {name for name in self.files if name.startswith(f"{slug}/")}
 
 
-def run(workspace: Workspace, now: datetime = NOW, *, accept: bool = False) -> Build:
-    """Build everything."""
+def run(
+    workspace: Workspace,
+    now: datetime = NOW,
+    *,
+    accept: bool = False,
+    by: FakeEngines | None = None,
+) -> Build:
+    """Build everything, heard by these engines or else as a panel of two."""
     report = Collected()
-    result = build(workspace, panel().engines(), report, now, accept_change=accept)
+    result = build(workspace, (by or panel()).engines(), report, now, accept_change=accept)
     return Build(result, report, files_of(workspace))
 
 

@@ -148,19 +148,25 @@ def test_an_untouched_text_is_written_anew_with_the_names(workspace):
     assert "Lena Holm: Att man" in (folder / "text.md").read_text(encoding="utf-8")
 
 
+def built_until(workspace, monkeypatch, place):
+    """Build, and be killed where something is called."""
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(place, killed)
+        with pytest.raises(KeyboardInterrupt):
+            built(workspace)
+
+
 def test_a_killed_draft_is_still_known_as_ours(workspace, monkeypatch):
     folder = add_episode(workspace, "tillit")
     built(workspace)
     with (folder / "episode.toml").open("a", encoding="utf-8") as settings:
         settings.write('[[people]]\nname = "Lena Holm"\nheard_at = ["0:02"]\n')
 
-    def killed(*_):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("podcast.text_file.writing", killed)
-        with pytest.raises(KeyboardInterrupt):
-            built(workspace)
+    built_until(workspace, monkeypatch, "podcast.text_file.writing")
     built(workspace)
     assert "Lena Holm: Att man" in (folder / "text.md").read_text(encoding="utf-8")
 
@@ -507,13 +513,7 @@ def test_what_a_killed_build_had_put_into_feed_does_not_stay_unless_it_is_publis
 ):
     folder = add_episode(workspace, "tillit")
 
-    def killed(*_):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("podcast.ledger.write", killed)
-        with pytest.raises(KeyboardInterrupt):
-            built(workspace)
+    built_until(workspace, monkeypatch, "podcast.ledger.write")
     assert "tillit/tillit.mp3" in site(workspace)
     settings = folder / "episode.toml"
     settings.write_text(settings.read_text("utf-8").replace(before, after), encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from podcast.building import build, local_engines
+from podcast.building import local_engines
 from podcast.cuts import Cuts
 from podcast.decode import decode
 from podcast.edition import Tags
@@ -22,8 +22,8 @@ from podcast.job import read_show
 from podcast.span import Span
 from podcast.splicing import spliced
 from podcast.status import survey
-from tests.builds import NOW, Build, files_of, setting
-from tests.fakes import Collected, FakeEngines, add_episode, new_show, transcript, voices
+from tests.builds import NOW, Build, run, setting
+from tests.fakes import FakeEngines, add_episode, new_show, transcript, voices
 from tests.sounds import decoded_whole, tone, write_wav
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def talk() -> FakeEngines:
 
 
 def built(workspace: Workspace, engines: FakeEngines | None = None) -> Build:
-    report = Collected()
-    result = build(workspace, (engines or talk()).engines(), report, NOW)
-    return Build(result, report, files_of(workspace))
+    return run(workspace, by=engines or talk())
 
 
 def cut(workspace: Workspace, *stretches: str) -> Build:

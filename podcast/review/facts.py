@@ -132,13 +132,13 @@ def facts(house: House, desk: Desk) -> Facts:
         is_heard=is_heard,
         kinds=get_args(Kind),
         statuses=get_args(Status),
-        text=_text(desk),
+        text=_text(desk, is_heard=is_heard),
         longest_title=LONGEST_TITLE,
         can_undo=house.amendments.can_undo(desk),
     )
 
 
-def _text(desk: Desk) -> TextFacts | None:
+def _text(desk: Desk, *, is_heard: bool) -> TextFacts | None:
     job = desk.job
     if desk.text_file.raw is None:
         return None
@@ -151,12 +151,8 @@ def _text(desk: Desk) -> TextFacts | None:
         unused=unused(job.folder, script),
         quotes=quotes_of(script),
         spots=spots_of(script),
-        proposed=_proposed(desk),
+        proposed=desk.draft.proposed if is_heard else (),
     )
-
-
-def _proposed(desk: Desk) -> tuple[Chapter, ...]:
-    return desk.draft.proposed if _is_heard(desk) else ()
 
 
 def _is_heard(desk: Desk) -> bool:

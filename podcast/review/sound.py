@@ -22,8 +22,7 @@ from podcast.decode import stream
 from podcast.engines import EncodeOptions
 from podcast.loopback import media_type
 from podcast.mp3_frames import mp3_frames
-from podcast.sound_stage import SoundStage
-from podcast.stretch import written_stretch
+from podcast.sound_stage import SoundStage, sound_heard_as
 from podcast.waveform import PER_SECOND, RATE, peaks
 from podcast.workspace import is_as_old, make_as_old, make_folder, writing
 
@@ -95,7 +94,7 @@ def as_published(desk: Desk) -> Path:
     cuts = desk.job.cuts
     if not cuts:
         return playable(desk)
-    name = f"preview-{fingerprint({'cuts': list(map(written_stretch, cuts.spans))})}.mp3"
+    name = f"preview-{fingerprint(sound_heard_as(desk.job, desk.evidence.recording))}.mp3"
     return _published(desk) or _made(desk, desk.job.recording(), name, cuts)
 
 
