@@ -16,7 +16,7 @@ from podcast.suspicion import better, suspicions
 from podcast.word_times import joined, uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from podcast.transcript import Segment
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class Again(Protocol):
     """A second hearing."""
 
-    def __call__(self, span: Span, *, lots: bool) -> list[Segment]:
-        """Hear a stretch once more, by itself; the times of its words are those of the whole.
+    def __call__(self, spans: Sequence[Span], *, lots: bool) -> Iterable[list[Segment]]:
+        """Hear stretches once more, each by itself; the times of words are those of the whole.
 
         Args:
-            span: the stretch.
+            spans: the stretches.
             lots: whether words may be drawn by lot where the likeliest do not do.
         """
 
@@ -63,21 +63,28 @@ def reheard(
         segments: as first heard, their words in time.
         voices: where there is a voice, in order.
         whole: what was heard.
-        again: hears a stretch once more.
+        again: hears stretches once more.
     """
-    heard = [_settled(segment, voices, again) for segment in segments]
+    heard = _settled(segments, voices, again)
     for one_round in _ROUNDS:
         heard = in_time(_with_missed(heard, voices, whole, one_round, again), voices)
     return heard
 
 
-def _settled(segment: Segment, voices: Sequence[Span], again: Again) -> Segment:
-    """Return the better reading of a segment that looks wrong; a loop only once through."""
-    if not segment.words or not suspicions(segment, voices):
-        return segment
-    (second,) = in_time([one(again(segment.span, lots=True))], voices)
-    kept = better(segment, second, voices)
-    return without_loops(kept) if loops(kept) else kept
+def _settled(segments: Sequence[Segment], voices: Sequence[Span], again: Again) -> list[Segment]:
+    """Return the better reading of each segment that looks wrong; a loop only once through."""
+    heard = list(segments)
+    wrong = [
+        place
+        for place, segment in enumerate(heard)
+        if segment.words and suspicions(segment, voices)
+    ]
+    second = again([heard[place].span for place in wrong], lots=True)
+    for place, found in zip(wrong, second, strict=True):
+        (reading,) = in_time([one(found)], voices)
+        kept = better(heard[place], reading, voices)
+        heard[place] = without_loops(kept) if loops(kept) else kept
+    return heard
 
 
 def _with_missed(
@@ -90,11 +97,12 @@ def _with_missed(
     """Put in what is said where a voice sounds and no words are written."""
     heard = list(segments)
     words = [word for segment in segments for word in segment.words]
-    for lost in joined(uncovered(words, voices, whole, _WORDLESS)):
-        wider = Span(lost.start - how.context, lost.end + how.context) & whole
+    missed = joined(uncovered(words, voices, whole, _WORDLESS))
+    wider = [Span(lost.start - how.context, lost.end + how.context) & whole for lost in missed]
+    for lost, second in zip(missed, again(wider, lots=how.lots), strict=True):
         found = [
             part
-            for segment in again(wider, lots=how.lots)
+            for segment in second
             if not suspicions(segment, voices) and (part := wholly_inside(segment, lost)).words
         ]
         heard = replaced(heard, found, lost)

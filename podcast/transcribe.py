@@ -1,15 +1,16 @@
 """The words of a recording, by faster-whisper on the CPU.
 
-Recordings are heard in blocks (`sound_blocks`), several at a time, each by itself: what is heard
-in one depends on no other. Everything is heard in batches; what looks wrong then is heard again
-(`rehearing`), slower, with the fallbacks that batches lack.
+Recordings are heard in blocks (`sound_blocks`), one after another: what is heard in one depends on
+no other. Everything is heard in batches, and what looks wrong then is heard again (`rehearing`),
+slower, with the fallbacks that batches lack; of both, several are under way at a time.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
+from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,28 +26,31 @@ from podcast.engines import SAMPLE_RATE
 from podcast.heard_segments import in_time, moved, segment_of, shifted
 from podcast.phantoms import COMPRESSION, without_phantoms
 from podcast.rehearing import reheard
-from podcast.sound_blocks import AT_A_TIME, blocks, heard_in_blocks
+from podcast.sound_blocks import blocks
 from podcast.sound_marks import HARDLY_HEARD
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript
-from podcast.windows import montage, stretches
+from podcast.windows import batches, montage, stretches
 from podcast.word_times import voiced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import Self
 
     from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
     from numpy.typing import NDArray
 
-    from podcast.engines import Journal, Samples, TranscribeOptions
+    from podcast.engines import Journal, Progress, Samples, TranscribeOptions
     from podcast.windows import Montage
 
     _Number = TypeVar("_Number", np.int16, np.float32)
 
-# On a thread of its own a batch is heard sooner in halves, which lie nearer to the processor.
-_BATCH = 4
-_BATCH_ALONE = 8
+# Two batches on a thread each are through sooner than two threads on one, since much of the work
+# cannot be shared out; more at a time would need more memory. What is shorter than so many seconds
+# is one batch, and has all threads for it.
+_AT_A_TIME = 2
+_ONE_BATCH = 60
 # silero's window in samples, and its probabilities at which a voice begins and ends.
 _VAD_WINDOW = 512
 _VAD_BEGIN = 0.5
@@ -54,6 +58,11 @@ _VAD_END = 0.35
 # Whisper's own: how freely words are drawn by lot, where the most likely ones fail by these.
 _TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _NO_LOTS = (0.0,)
+# A loop goes on for as long as it may, which is all that makes hearing again slow. Nobody says 30
+# letters a second (`suspicion`), and a token has two at least; each stretch has marks of time, too.
+_TOKENS_PER_SECOND = 15
+_TOKENS_OF_TIME = 20
+_MOST_TOKENS = 440
 
 
 def transcribe(
@@ -61,7 +70,7 @@ def transcribe(
     options: TranscribeOptions,
     model_folder: Path,
     journal: Journal,
-    progress: Callable[[float], None],
+    progress: Progress,
     threads: int = 2,
 ) -> Transcript:
     """Write down what is said.
@@ -77,18 +86,17 @@ def transcribe(
     Returns:
         Words with times in order; none for an empty or silent recording.
     """
-    parts = blocks(samples)
-    listener = _Listener(options, model_folder, threads, len(parts))
-
-    def hear(block: Span, tell: Callable[[float], None]) -> tuple[Segment, ...]:
-        segments = journal.get(block)
-        if segments is None:
-            segments = listener.hear(_part(samples, block), block.start, tell)
-            journal.put(block, segments)
-        return segments
-
-    heard = heard_in_blocks(parts, hear, progress, listener.at_a_time)
-    segments = tuple(chain.from_iterable(heard))
+    seconds = len(samples) / SAMPLE_RATE
+    segments: list[Segment] = []
+    with _Listener(options, model_folder, threads, is_short=seconds < _ONE_BATCH) as listener:
+        for block in blocks(samples):
+            heard = journal.get(block)
+            if heard is None:
+                until = partial(_tell, progress, block.start, seconds)
+                heard = listener.hear(_part(samples, block), block.start, until)
+                journal.put(block, heard)
+            segments += heard
+            progress(block.end / seconds)
     kept, removed = without_phantoms(segments, lambda span: _voiced_seconds(samples, span))
     return Transcript(options.language, kept, removed)
 
@@ -115,19 +123,28 @@ def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
 
 
 class _Listener:
-    """The loaded model with its options; loaded when first needed."""
+    """The model with its options, loaded when first needed, and the threads that hear with it."""
 
     def __init__(
-        self, options: TranscribeOptions, model_folder: Path, threads: int, parts: int
+        self, options: TranscribeOptions, model_folder: Path, threads: int, *, is_short: bool
     ) -> None:
         self._folder = model_folder
-        self.at_a_time = max(1, min(AT_A_TIME, threads, parts))
-        self._batch = _BATCH if parts > 1 else _BATCH_ALONE
-        self._threads = threads // self.at_a_time
+        self._at_a_time = 1 if is_short else _AT_A_TIME
+        self._workers = max(1, min(self._at_a_time, threads))
+        self._threads = threads // self._workers
+        self._pool = ThreadPoolExecutor(self._workers)
         self._loading = Lock()
         self._language = options.language
         self._beam = options.beam_size
         self._hotwords = ", ".join(options.hotwords) or None
+
+    def __enter__(self) -> Self:
+        """Take the threads on."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let them go; what they have not begun is not heard any more."""
+        self._pool.shutdown(cancel_futures=True)
 
     @property
     def _model(self) -> WhisperModel:
@@ -141,14 +158,17 @@ class _Listener:
             device="cpu",
             compute_type="int8",
             cpu_threads=self._threads,
-            num_workers=self.at_a_time,
+            num_workers=self._workers,
             local_files_only=True,
         )
 
     def hear(
-        self, sound: NDArray[np.float32], offset: float, progress: Callable[[float], None]
+        self, sound: NDArray[np.float32], offset: float, progress: Progress
     ) -> tuple[Segment, ...]:
-        """Hear a block that begins at `offset` seconds; times are those of the recording."""
+        """Hear a block that begins at `offset` seconds; times are those of the recording.
+
+        Progress is told in seconds of the block.
+        """
         voices = activity(sound)
         if not voices:
             return ()
@@ -156,9 +176,8 @@ class _Listener:
         talk = montage(voices, whole)
         first = in_time(list(self._batched(sound, talk, progress)), voices)
 
-        def again(span: Span, *, lots: bool) -> list[Segment]:
-            progress(whole.duration)  # raises where nobody wants the rest any more
-            return self._again(sound, voices, span, lots=lots)
+        def again(spans: Sequence[Span], *, lots: bool) -> Iterator[list[Segment]]:
+            return self._pool.map(partial(self._again, sound, voices, lots=lots), spans)
 
         segments = reheard(first, voices, whole, again)
         return tuple(shifted(segment, offset) for segment in segments if segment.words)
@@ -167,21 +186,26 @@ class _Listener:
         self,
         sound: NDArray[np.float32],
         talk: Montage,
-        progress: Callable[[float], None],
+        progress: Progress,
     ) -> Iterator[Segment]:
+        spoken = np.concatenate([_within(sound, part) for part in talk.parts])
+        parts = batches(talk.windows, self._at_a_time)
+        heard_parts = self._pool.map(partial(self._batch, spoken), parts)
+        for windows, heard in zip(parts, heard_parts, strict=True):
+            yield from (moved(segment_of(segment), talk.original) for segment in heard)
+            progress(windows[-1].end / talk.windows[-1].end * len(sound) / SAMPLE_RATE)
+
+    def _batch(self, spoken: NDArray[np.float32], windows: Sequence[Span]) -> list[Heard]:
         heard, _ = BatchedInferencePipeline(self._model).transcribe(
-            np.concatenate([_within(sound, part) for part in talk.parts]),
+            spoken,
             language=self._language,
             beam_size=self._beam,
-            batch_size=self._batch,
+            batch_size=len(windows),
             word_timestamps=True,
             hotwords=self._hotwords,
-            clip_timestamps=[{"start": window.start, "end": window.end} for window in talk.windows],
+            clip_timestamps=[{"start": window.start, "end": window.end} for window in windows],
         )
-        for segment in heard:
-            placed = moved(segment_of(segment), talk.original)
-            progress(placed.span.end)
-            yield placed
+        return list(heard)
 
     def _again(
         self, sound: NDArray[np.float32], voices: Sequence[Span], span: Span, *, lots: bool
@@ -208,6 +232,7 @@ class _Listener:
         clips: list[float],
         temperatures: tuple[float, ...],
     ) -> list[Heard]:
+        longest = max(end - start for start, end in zip(clips[::2], clips[1::2], strict=True))
         heard, _ = model.transcribe(
             part,
             language=self._language,
@@ -216,6 +241,7 @@ class _Listener:
             word_timestamps=True,
             clip_timestamps=clips,
             temperature=temperatures,
+            max_new_tokens=min(_MOST_TOKENS, _TOKENS_OF_TIME + ceil(_TOKENS_PER_SECOND * longest)),
         )
         return list(heard)
 
@@ -235,6 +261,10 @@ class _Listener:
 def _fails(heard: Heard) -> bool:
     """Tell whether Whisper itself would have it heard at the next higher temperature."""
     return bool(heard.compression_ratio > COMPRESSION or heard.avg_logprob < HARDLY_HEARD)
+
+
+def _tell(progress: Progress, begun: float, of: float, heard: float) -> None:
+    progress((begun + heard) / of)
 
 
 def _part(samples: NDArray[np.int16], span: Span) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from podcast.span import Span, union
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # What Whisper hears at a time, in seconds.
 _LONGEST = 30.0
+# So many windows are heard together: on one thread more of them are no sooner heard.
+_BATCH = 4
 # A pause as long as this ends a stretch of talk, in seconds; a voice fades in and out for a margin.
 _LONG_PAUSE = 3.0
 _MARGIN = 0.4
@@ -64,6 +67,18 @@ def montage(voices: Sequence[Span], whole: Span) -> Montage:
         parts += pieces
         begin = end
     return Montage(tuple(parts), tuple(windows))
+
+
+def batches(windows: Sequence[Span], multiple: int) -> tuple[tuple[Span, ...], ...]:
+    """Put windows that follow each other together, in batches of about the same size.
+
+    Args:
+        windows: in order.
+        multiple: there are as many batches for each of so many that are heard at a time.
+    """
+    number = min(len(windows), multiple * ceil(len(windows) / (multiple * _BATCH)))
+    edges = [round(count * len(windows) / number) for count in range(number + 1)]
+    return tuple(tuple(windows[start:end]) for start, end in pairwise(edges))
 
 
 def stretches(voices: Sequence[Span], whole: Span) -> tuple[Span, ...]:

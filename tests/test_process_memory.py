@@ -9,7 +9,7 @@ import pytest
 from bench.process_memory import watched
 from tests.waiting import wait_until
 
-_HOLD = "held = bytearray(b'x' * {size}); print(flush=True); input()"
+_HOLD = "held = b'x' * {size}; print(flush=True); input()"
 _PARENT = f"""
 import subprocess, sys
 child = subprocess.Popen((sys.executable, "-c", sys.argv[1]), stdin=subprocess.PIPE)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from podcast.rehearing import reheard
 from podcast.span import Span
 from podcast.transcript import Segment
 from tests.fakes import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WHOLE = Span(0, 60)
 
@@ -22,10 +26,12 @@ class Sound:
     asked: list[Span] = field(default_factory=list)
     drawn: list[bool] = field(default_factory=list)
 
-    def again(self, span: Span, *, lots: bool) -> list[Segment]:
-        self.asked.append(span)
-        self.drawn.append(lots)
-        return [one for one in self.said if span.start <= one.span.start < span.end]
+    def again(self, spans: Sequence[Span], *, lots: bool) -> list[list[Segment]]:
+        self.asked += spans
+        self.drawn += [lots] * len(spans)
+        return [
+            [one for one in self.said if span.start <= one.span.start < span.end] for span in spans
+        ]
 
 
 def texts(segments: list[Segment]) -> list[str]:
@@ -68,9 +74,9 @@ def test_what_is_not_found_then_is_listened_to_by_itself():
     first, lost = segment(1, "Hej."), segment(5, "Vad gör ni konkret?")
     asked: list[Span] = []
 
-    def again(span: Span, *, lots: bool) -> list[Segment]:
-        asked.append(span)
-        return [] if lots else [lost]
+    def again(spans: Sequence[Span], *, lots: bool) -> list[list[Segment]]:
+        asked.extend(spans)
+        return [[] if lots else [lost] for _ in spans]
 
     assert texts(reheard([first], (first.span, lost.span), WHOLE, again))[-1] == lost.text
     assert asked == [Span(0, 60), Span(first.span.end, 60)]

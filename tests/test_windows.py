@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcast.span import Span
-from podcast.windows import montage, stretches
+from podcast.windows import batches, montage, stretches
 
 WHOLE = Span(0, 200)
 
@@ -74,3 +74,25 @@ def test_all_talk_lies_in_windows_in_order_that_a_model_can_hear(tenths: list[in
     assert talk.windows[-1].end == pytest.approx(sum(part.duration for part in talk.parts))
     covered = sum(voice.overlap(part) for voice in voices for part in talk.parts)
     assert covered == pytest.approx(sum(voice.duration for voice in voices))
+
+
+@pytest.mark.parametrize(
+    ("windows", "sizes"),
+    [
+        (1, [1]),
+        (2, [1, 1]),
+        (5, [2, 3]),
+        (8, [4, 4]),
+        (9, [2, 2, 3, 2]),
+        (20, [3, 4, 3, 3, 4, 3]),
+    ],
+)
+def test_as_many_batches_of_like_sizes_for_each_that_are_heard_at_a_time(windows, sizes):
+    every = [Span(start, start + 1) for start in range(windows)]
+    found = batches(every, 2)
+    assert [len(batch) for batch in found] == sizes
+    assert [window for batch in found for window in batch] == every
+
+
+def test_what_is_heard_one_at_a_time_is_in_as_few_batches_as_can_be():
+    assert [len(batch) for batch in batches([Span(0, 1)] * 4, 1)] == [4]
