@@ -11,7 +11,8 @@ which other programs stretch less than the clock's. By default the recordings ar
 ../shared and twelve and a half minutes joined from all Swedish ones.
 
 The second joins them to each of so many minutes and prints the most memory that a build and all it
-starts hold at once; then the same for one that is killed halfway, and for the build that goes on.
+starts hold at once; and, for the fewest minutes, the same of one that is killed halfway, and of the
+build that goes on.
 """
 
 from __future__ import annotations
@@ -81,8 +82,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if arguments.memory is not None:
-            for minutes in arguments.memory or _MINUTES:
-                _weigh(arguments.recordings or _swedish(), minutes, folder)
+            recordings = arguments.recordings or _swedish()
+            lengths = sorted(arguments.memory or _MINUTES)
+            for minutes in lengths:
+                _weigh(recordings, minutes, folder, is_killed=minutes == lengths[0])
         else:
             for recording in arguments.recordings or _by_default(folder):
                 _race(recording, arguments.runs, folder)
@@ -144,17 +147,21 @@ def _work(runs: Sequence[Run]) -> float:
     return median(run.work for run in runs)
 
 
-def _weigh(recordings: Sequence[Path], minutes: float, folder: Path) -> None:
+def _weigh(recordings: Sequence[Path], minutes: float, folder: Path, *, is_killed: bool) -> None:
     sound = _joined(recordings, minutes * 60, folder)
     whole = _built(sound, folder)
-    show = _fresh(sound, folder)
-    killed = _run(*_build(show), kill_after=whole.clock / 2)
-    resumed = _run(*_build(show))
     print(f"\n{minutes:g} min: {'seconds':>22}{'own MB':>9}{'resident MB':>13}")
-    for name, run in (("whole", whole), ("killed halfway", killed), ("the next one", resumed)):
-        own, resident = run.peak.own / 1e6, run.peak.resident / 1e6
-        print(f"  {name:20}{run.clock:9.1f}{own:9.0f}{resident:13.0f}")
+    _weight("whole", whole)
+    if is_killed:
+        show = _fresh(sound, folder)
+        _weight("killed halfway", _run(*_build(show), kill_after=whole.clock / 2))
+        _weight("the next one", _run(*_build(show)))
     sound.unlink()
+
+
+def _weight(name: str, run: Run) -> None:
+    own, resident = run.peak.own / 1e6, run.peak.resident / 1e6
+    print(f"  {name:20}{run.clock:9.1f}{own:9.0f}{resident:13.0f}", flush=True)
 
 
 def _built(recording: Path, folder: Path) -> Run:

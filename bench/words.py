@@ -1,13 +1,14 @@
 """Words: ours against faster-whisper in batches and in sequence, with the same model.
 
-    python -m bench.words [FOLDER ...] [--model NAME] [--threads N]
+    python -m bench.words [FOLDER ...] [--model NAME] [--threads N] [--expect WORDS ...]
 
 Takes every recording with a script beside it, by default the Swedish ones of ../shared. Each is
 heard by all three right after one another: by us, as a build hears it, loading the model included;
 by bare faster-whisper in batches; and by faster-whisper in sequence with its full fallback, without
-conditioning on previous text. All have voice activity detection and the times of words. Prints word
-error rates and the processors' seconds, and at the end how much longer than ours the others take by
-the clock, too, which says little where other programs work at the same time.
+conditioning on previous text. All have voice activity detection and the times of words. Where words
+to expect are given, we hear it once more with those as hotwords. Prints word error rates and the
+processors' seconds, and at the end how much longer than ours the others take by the clock, too,
+which says little where other programs work at the same time.
 """
 
 from __future__ import annotations
@@ -76,9 +77,10 @@ def main() -> None:
     parser.add_argument("--model", default="auto")
     parser.add_argument("--threads", type=int, default=physical_cores())
     parser.add_argument("--language", default="sv")
+    parser.add_argument("--expect", nargs="*", default=())
     arguments = parser.parse_args()
     model = choose(arguments.model, arguments.language)
-    systems = _systems(model, arguments.language, arguments.threads)
+    systems = _systems(model, arguments.language, arguments.threads, tuple(arguments.expect))
     print(describe("faster-whisper", "ctranslate2", "onnxruntime"))
     print(f"protocol: {model.name}, int8, beam 5, batch 8, {arguments.threads} threads\n")
     begun = Usage.now()
@@ -86,7 +88,9 @@ def main() -> None:
     print(f"\nother programs used {begun.by_others(Usage.now()):.0%} of the processors")
 
 
-def _systems(model: SpeechModel, language: str, threads: int) -> dict[str, Hear]:
+def _systems(
+    model: SpeechModel, language: str, threads: int, expected: tuple[str, ...]
+) -> dict[str, Hear]:
     whisper = WhisperModel(
         str(model.folder),
         device="cpu",
@@ -102,14 +106,15 @@ def _systems(model: SpeechModel, language: str, threads: int) -> dict[str, Hear]
     }
     batched = partial(BatchedInferencePipeline(whisper).transcribe, batch_size=8, **asked)
     in_sequence = partial(whisper.transcribe, condition_on_previous_text=False, **asked)
-    options = TranscribeOptions(model.name, model.digest, language)
 
-    def ours(sound: Samples) -> str:
+    def ours(hotwords: tuple[str, ...], sound: Samples) -> str:
+        options = TranscribeOptions(model.name, model.digest, language, hotwords=hotwords)
         heard = transcribe(sound, options, model.folder, Unkept(), lambda _: None, threads)
         return " ".join(word.text for word in heard.words)
 
     return {
-        "ours": ours,
+        "ours": partial(ours, ()),
+        **({"expecting": partial(ours, expected)} if expected else {}),
         "batched": lambda sound: _text(batched, sound),
         "in sequence": lambda sound: _text(in_sequence, sound),
     }
