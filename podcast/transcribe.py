@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 # cannot be shared out; more at a time would need more memory. What is shorter than so many seconds
 # is one batch, and has all threads for it.
 _AT_A_TIME = 2
-_ONE_BATCH = 60
+_ONE_BATCH = 90
 # silero's window in samples, and its probabilities at which a voice begins and ends.
 _VAD_WINDOW = 512
 _VAD_BEGIN = 0.5
@@ -92,8 +92,8 @@ def transcribe(
         for block in blocks(samples):
             heard = journal.get(block)
             if heard is None:
-                until = partial(_tell, progress, block.start, seconds)
-                heard = listener.hear(_part(samples, block), block.start, until)
+                tell = partial(_tell, progress, block.start, seconds)
+                heard = listener.hear(_part(samples, block), block.start, tell)
                 journal.put(block, heard)
             segments += heard
             progress(block.end / seconds)
@@ -264,6 +264,7 @@ def _fails(heard: Heard) -> bool:
 
 
 def _tell(progress: Progress, begun: float, of: float, heard: float) -> None:
+    """Tell the share of the whole that is heard with so many seconds of a block that began then."""
     progress((begun + heard) / of)
 
 

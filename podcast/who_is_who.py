@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import (  # type: ignore[import-untyped]  # has no stubs
-    linear_sum_assignment,
-)
 
 from podcast.name_cues import LEADS, NOT_SELF, Cues, cues
 from podcast.name_phrases import PHRASES
@@ -188,6 +185,11 @@ def _assigned(
     votes: NDArray[np.float64],
 ) -> tuple[float, NDArray[np.int64], NDArray[np.int64]]:
     """The assignment with the most votes, in which a voice may also stay without a name."""
+    # Takes half a second to load, which most commands need not wait for.
+    from scipy.optimize import (  # type: ignore[import-untyped] # noqa: PLC0415
+        linear_sum_assignment,
+    )
+
     nobody = np.zeros((len(votes), len(votes)))
     padded = np.hstack([votes, nobody])
     rows, columns = linear_sum_assignment(padded, maximize=True)

@@ -77,7 +77,10 @@ class Sound extends EventTarget {
     this.#until = Infinity;
     this.#over = [];
     const to = Math.max(0, seconds);
-    if (to !== this.time) this.audio.currentTime = to;
+    if (to === this.time) return;
+    this.audio.currentTime = to;
+    // At once, and not when the sound has got there: a screen reader tells what the slider says now.
+    this.#show();
   }
 
   /** Show a stretch in the waveform, such as the place that is asked about. */
