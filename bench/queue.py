@@ -4,9 +4,10 @@
 
 Takes every recording with its words beside it (`.stm`, `.verbatim.tsv` or `.txt`), by default those
 of ../shared: Swedish ones, in which the chances of `podcast.word_chances` were counted, and English
-ones, which nothing was chosen by. The text is what was heard, to the letter, without a glossary. A
-word is wrong when the script does not have it there, and missing when only the script has it; a
-place of the queue finds what is wrong or missing within it.
+ones, which nothing was chosen by. The text is what was heard, to the letter, without a glossary;
+people whom a script names in full are the cast, whom a build and the queue know of. A word is wrong
+when the script does not have it there, and missing when only the script has it; a place of the
+queue finds what is wrong or missing within it.
 
 Prints the share of all wrong and missing words that the places of the queue find, the best first,
 until so much of the recording has been listened to: the places alone, and with the run-up that is
@@ -22,13 +23,12 @@ from __future__ import annotations
 import argparse
 import tempfile
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.machine import describe
 from bench.scoring import Faults, faults, words
-from bench.scripts import read_script, script_beside
+from bench.scripts import cast, read_script, script_beside
 from bench.unkept import Unkept
 from podcast.align import align
 from podcast.building import local_engines
@@ -39,7 +39,7 @@ from podcast.document import Paragraph, TimedParagraph, TimedWord
 from podcast.doubts import ALL, Doubt, doubts
 from podcast.engines import DiarizeOptions, TranscribeOptions
 from podcast.honesty import Draft, honesty
-from podcast.known_words import is_known
+from podcast.known_words import knowing
 from podcast.speech_models import choose
 from podcast.text_words import TextWords
 from podcast.transcript import Transcript
@@ -153,23 +153,27 @@ def _recording(sound: Path, wanted: str, keep: Path) -> Recording:
     language: Language = "en" if sound.parent.name.startswith("en-") else "sv"
     script = script_beside(sound)
     assert script  # noqa: S101 - only sounds with one are taken
-    transcript, voices = _heard(sound, language, wanted, keep)
-    grounds = _grounds(transcript, voices, language)
+    reference = read_script(script)
+    people = cast(reference)
+    transcript, voices = _heard(sound, language, people, wanted, keep)
+    grounds = _grounds(transcript, voices, language, people)
     said = [words(word.text) for word in grounds.words.words]
-    spoken = [said.word for said in read_script(script)]
+    spoken = [said.word for said in reference]
     seconds = transcript.words[-1].span.end
     return Recording(sound.stem, seconds, grounds, faults(said, spoken))
 
 
-def _heard(sound: Path, language: Language, wanted: str, keep: Path) -> tuple[Transcript, Voices]:
+def _heard(
+    sound: Path, language: Language, people: tuple[str, ...], wanted: str, keep: Path
+) -> tuple[Transcript, Voices]:
     model, engines = choose(wanted, language), local_engines()
-    made_of = {"model": model.digest, "size": sound.stat().st_size}
+    made_of = {"model": model.digest, "size": sound.stat().st_size, "cast": people}
     words_store = Store(keep / f"{sound.stem}.transcript.json", Transcript)
     voices_store = Store(keep / f"{sound.stem}.voices.json", Voices)
     (transcript, why), (voices, also) = words_store.read(made_of), voices_store.read(made_of)
     if transcript and voices and not (why or also):
         return transcript, voices
-    options = TranscribeOptions(model.name, model.digest, language)
+    options = TranscribeOptions(model.name, model.digest, language, hotwords=people)
     with tempfile.TemporaryDirectory() as folder:
         pcm = Path(folder) / "sound.pcm"
         engines.decode(sound, pcm)
@@ -181,7 +185,9 @@ def _heard(sound: Path, language: Language, wanted: str, keep: Path) -> tuple[Tr
     return transcript, voices
 
 
-def _grounds(transcript: Transcript, voices: Voices, language: Language) -> Grounds:
+def _grounds(
+    transcript: Transcript, voices: Voices, language: Language, people: tuple[str, ...]
+) -> Grounds:
     """What is known of a text that is what was heard, to the letter."""
     conversation = align(transcript, voices)
     text = tuple(
@@ -198,7 +204,8 @@ def _grounds(transcript: Transcript, voices: Voices, language: Language) -> Grou
         paragraphs=text,
         conversation=conversation,
         voices=voices,
-        is_known=partial(is_known, language=language),
+        is_known=knowing(people, language),
+        terms=people,
         unvoiced=tuple(one.span for one in sure.without_voice),
         unheard=sure.without_words,
         removed=tuple(one.span for one in sure.phantoms),

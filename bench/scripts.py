@@ -16,7 +16,7 @@ from bench.scoring import Said, script, words
 from podcast.transcript import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 SUFFIXES = (".stm", ".verbatim.tsv", ".txt")
@@ -88,3 +88,9 @@ def _sentences(line: Line) -> Iterator[tuple[float, str, str]]:
         if ends_sentence(part) or not line.text[at:].strip():
             yield line.start + begins * pace, line.who, line.text[begins:at]
             begins = at
+
+
+def cast(reference: Sequence[Said]) -> tuple[str, ...]:
+    """Return the people whom a script names in full, whose names a build would know of."""
+    names = dict.fromkeys(str(said.who) for said in reference)
+    return tuple(name for name in names if " " in name)

@@ -31,7 +31,7 @@ from bench.alignments import ABLATIONS, most_overlap, ours, sentence_majority
 from bench.machine import describe
 from bench.references import rttm
 from bench.scoring import Said, Score, score, words
-from bench.scripts import read_script, scripted
+from bench.scripts import cast, read_script, scripted
 from bench.unkept import Unkept
 from podcast.building import local_engines
 from podcast.conversation import Voices, VoiceSpan
@@ -112,7 +112,7 @@ def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
     language = "en" if sound.parent.name.startswith("en-") else "sv"
     model, engines = choose(wanted, language), local_engines()
     reference = read_script(script)
-    options = TranscribeOptions(model.name, model.digest, language, hotwords=_cast(reference))
+    options = TranscribeOptions(model.name, model.digest, language, hotwords=cast(reference))
     with tempfile.TemporaryDirectory() as folder:
         pcm = Path(folder) / "sound.pcm"
         engines.decode(sound, pcm)
@@ -126,12 +126,6 @@ def _hear(sound: Path, script: Path, wanted: str, *, with_bare: bool) -> Heard:
             true_voices=_true_voices(sound.with_suffix(".rttm")),
             bare=score(reference, [Said(word, 0) for word in bare]) if bare else Score(),
         )
-
-
-def _cast(reference: Sequence[Said]) -> tuple[str, ...]:
-    """People whom the script names in full, whose names a build would tell the speech model."""
-    names = dict.fromkeys(str(said.who) for said in reference)
-    return tuple(name for name in names if " " in name)
 
 
 def _true_voices(reference: Path) -> Voices | None:

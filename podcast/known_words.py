@@ -14,6 +14,8 @@ import simplemma
 from podcast.rules import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from podcast.show import Language
 
 # Letters of either part of a compound; shorter ones are found in words that nobody knows.
@@ -41,3 +43,9 @@ def _is_word(word: str, language: Language) -> bool:
         and simplemma.is_known(word[at:], language)
         for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
     )
+
+
+def knowing(terms: Iterable[str], language: Language) -> Callable[[str], bool]:
+    """Return what tells whether a word is one of the language, or a part of a name or term."""
+    names = {bare(part).casefold() for term in terms for part in term.split()}
+    return lambda word: bare(word).casefold() in names or is_known(word, language)

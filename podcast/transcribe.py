@@ -58,7 +58,7 @@ _VAD_END = 0.35
 # Whisper's own: how freely words are drawn by lot, where the most likely ones fail by these.
 _TEMPERATURES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _NO_LOTS = (0.0,)
-# A loop goes on for as long as it may, which is all that makes hearing again slow. Nobody says 30
+# A loop goes on for as long as it may, so hearing it again took longest of all. Nobody says 30
 # letters a second (`suspicion`), and a token has two at least; each stretch has marks of time, too.
 _TOKENS_PER_SECOND = 15
 _TOKENS_OF_TIME = 20

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from podcast.doubts import RUN_UP, Doubt, doubts
-from podcast.known_words import is_known
+from podcast.known_words import knowing
 from podcast.review.changes import reworded
 from podcast.review.desk import ConflictError, Desk
 from podcast.review.listening import Stretch, with_heard
 from podcast.review.manuscript import Manuscript
-from podcast.rules import bare
 from podcast.span import Span
 from podcast.text_words import TextWords
 from podcast.transcript import ends_sentence
@@ -144,14 +143,12 @@ def grounds(desk: Desk) -> Grounds:
     written, job, evidence = desk.written, desk.job, desk.evidence
     sure = how_sure(job, evidence, written)
     terms = (*job.cast, *(term.written for term in job.glossary))
-    names = {bare(part).casefold() for term in terms for part in term.split()}
-    language = job.show.language
     return Grounds(
         words=TextWords.of(written.conversation, written.made, written.paragraphs),
         paragraphs=written.paragraphs,
         conversation=written.conversation,
         voices=evidence.voices.without(job.cuts),
-        is_known=lambda word: bare(word).casefold() in names or is_known(word, language),
+        is_known=knowing(terms, job.show.language),
         terms=terms,
         suggested=written.suggested,
         disputed=tuple(
