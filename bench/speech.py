@@ -151,15 +151,15 @@ def _weigh(recordings: Sequence[Path], minutes: float, folder: Path, *, is_kille
     sound = _joined(recordings, minutes * 60, folder)
     whole = _built(sound, folder)
     print(f"\n{minutes:g} min: {'seconds':>22}{'own MB':>9}{'resident MB':>13}")
-    _weight("whole", whole)
+    _print_peak("whole", whole)
     if is_killed:
         show = _fresh(sound, folder)
-        _weight("killed halfway", _run(*_build(show), kill_after=whole.clock / 2))
-        _weight("the next one", _run(*_build(show)))
+        _print_peak("killed halfway", _run(*_build(show), kill_after=whole.clock / 2))
+        _print_peak("the next one", _run(*_build(show)))
     sound.unlink()
 
 
-def _weight(name: str, run: Run) -> None:
+def _print_peak(name: str, run: Run) -> None:
     own, resident = run.peak.own / 1e6, run.peak.resident / 1e6
     print(f"  {name:20}{run.clock:9.1f}{own:9.0f}{resident:13.0f}", flush=True)
 

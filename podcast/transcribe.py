@@ -10,6 +10,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from functools import cached_property, partial
+from itertools import chain
 from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -205,11 +206,11 @@ class _Listener:
         progress: Progress,
     ) -> Iterator[Segment]:
         spoken = np.concatenate([_within(sound, part) for part in talk.parts])
+        seconds, end = len(sound) / SAMPLE_RATE, talk.windows[-1].end
         parts = batches(talk.windows, self._at_a_time)
-        heard_parts = self._pool.map(partial(self._batch, spoken), parts)
-        for windows, heard in zip(parts, heard_parts, strict=True):
-            yield from (moved(segment_of(segment), talk.original) for segment in heard)
-            progress(windows[-1].end / talk.windows[-1].end * len(sound) / SAMPLE_RATE)
+        for segment in chain.from_iterable(self._pool.map(partial(self._batch, spoken), parts)):
+            progress(min(segment.end, end) / end * seconds)
+            yield moved(segment_of(segment), talk.original)
 
     def _batch(self, spoken: NDArray[np.float32], windows: Sequence[Span]) -> list[Heard]:
         heard, _ = BatchedInferencePipeline(self._model).transcribe(

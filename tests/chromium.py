@@ -42,8 +42,6 @@ LOOKS: tuple[tuple[Literal["light", "dark"], Literal["none", "active"]], ...] = 
     ("dark", "none"),
     ("dark", "active"),
 )
-# What axe judges by colours; all its other rules find the same in every look.
-_OF_COLOURS = ("color-contrast", "link-in-text-block")
 WIDTHS = (320, 1280)
 """Pixels: a narrow telephone, or a screen at 400 %; and a desk."""
 SHIFTS = """
@@ -55,6 +53,8 @@ SHIFTS = """
     }).observe({ type: "layout-shift", buffered: true });
 """
 """Counts in `window.shifted` how much the page moves by itself; 0 is not at all."""
+# Milliseconds; a busy machine may need more than Playwright's own half a minute.
+_PATIENCE_OF_PAGES = 90_000
 PATIENCE = 30
 """Seconds after which what was waited for will not come: a busy machine is slow."""
 
@@ -122,9 +122,7 @@ class Visitor:
         """Open a page, with the settings of a browser context."""
         self._contexts.append(self.browser.new_context(**settings))
         page = self._contexts[-1].new_page()
-        page.set_default_timeout(
-            90_000
-        )  # a busy machine may need more than the half minute of others
+        page.set_default_timeout(_PATIENCE_OF_PAGES)
         page.on("request", lambda request: self._note(request.url))
         page.on("console", lambda said: self._complain(f"{said.text} {said.location['url']}"))
         page.on("pageerror", lambda error: self._complain(str(error)))
@@ -170,37 +168,28 @@ def assert_accessible(
         page: opened.
         scope: a selector of the part that is looked at.
         widths: of the window, in pixels; none leaves it as it is.
-        rules: of axe; where none are named all, of which those on colours look at every look.
+        rules: of axe; all where none are named.
         least: how many rules have to find something to approve of, so that no empty page passes.
     """
     if not _AXE.is_file():
         pytest.skip("axe-core is not here; run `npm install --prefix tests/witnesses`")
     page.evaluate(_AXE.read_text("utf-8"))
+    # Of what is approved of, one element for each rule is enough: telling them all takes longer.
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     for (scheme, forced), width in product(LOOKS, widths or (None,)):
-        is_first = (scheme, forced) == LOOKS[0]
         page.emulate_media(color_scheme=scheme, forced_colors=forced)
         if width:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = _asked_of_axe(page, scope, rules or (() if is_first else _OF_COLOURS))
+        found = page.evaluate("([scope, options]) => axe.run(scope, options)", [scope, options])
         faults = [
             (fault["id"], node["html"], [one["message"] for one in node["any"]])
             for fault in found["violations"]
             for node in fault["nodes"][:1]
         ]
         assert faults == [], f"{faults}, in {scheme}, forced colours {forced}, {width} pixels wide"
-        if is_first or rules:
-            assert len(found["passes"]) >= least
+        assert len(found["passes"]) >= least
     page.emulate_media(color_scheme="light", forced_colors="none")
-
-
-def _asked_of_axe(page: Page, scope: str, rules: Sequence[str]) -> dict[str, Any]:
-    # Of what is approved of, one element for each rule is enough: telling them all takes longer.
-    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found: dict[str, Any] = page.evaluate(
-        "([scope, options]) => axe.run(scope, options)", [scope, options]
-    )
-    return found
 
 
 def assert_valid(folder: Path) -> None:
