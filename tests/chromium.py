@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
 
 from tests.serving import served
 
@@ -55,6 +55,8 @@ SHIFTS = """
 """Counts in `window.shifted` how much the page moves by itself; 0 is not at all."""
 # Milliseconds; a busy machine may need more than Playwright's own half a minute.
 _PATIENCE_OF_PAGES = 90_000
+# How Playwright begins to say that a page was left for the next while it was asked.
+_LEFT = "Execution context was destroyed"
 PATIENCE = 30
 """Seconds after which what was waited for will not come: a busy machine is slow."""
 
@@ -149,9 +151,18 @@ class Visitor:
 def until(page: Page, truth: str) -> None:
     """Wait until an expression holds; the page's own policy forbids Playwright's way of waiting."""
     deadline = time.monotonic() + PATIENCE
-    while not page.evaluate(truth):
+    while not _holds(page, truth):
         assert time.monotonic() < deadline, f"never came true: {truth}"
         page.wait_for_timeout(50)
+
+
+def _holds(page: Page, truth: str) -> bool:
+    try:
+        return bool(page.evaluate(truth))
+    except Error as fault:
+        if _LEFT in fault.message:
+            return False
+        raise
 
 
 def assert_accessible(

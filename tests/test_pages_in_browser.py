@@ -190,7 +190,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(opened: Open) 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    until(page, "document.activeElement.id === 'main'")
 
 
 @pytest.mark.parametrize("path", PAGES)
