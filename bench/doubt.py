@@ -4,10 +4,10 @@
 
 Takes every recording with its words beside it, a script of lines `Name: text` (`.txt`) or a table
 with a column `text` (`.verbatim.tsv`), by default the Swedish conversations of ../shared. Prints
-how many words are wrong by the certainty the model gave them, those that a dictionary has and those
-that none has (`podcast.known_words`) apart, and for each threshold below which
-words would be called in doubt: how many of the words in doubt are wrong (precision), how many of
-the wrong words are in doubt (recall), and how many of all words are in doubt.
+how many words are wrong by the certainty the model gave them, those that nobody writes
+(`podcast.word_rarity`) apart, and for each threshold below which words would be called in doubt:
+how many of the words in doubt are wrong (precision), how many of the wrong words are in doubt
+(recall), and how many of all words are in doubt.
 
 A word heard is wrong when the script does not have it there (Levenshtein over the whole text);
 what was not heard at all has no certainty and is not counted. A figure that the script spells out
@@ -31,10 +31,10 @@ from podcast.building import local_engines
 from podcast.cache import Store
 from podcast.decode import samples
 from podcast.engines import TranscribeOptions
-from podcast.known_words import is_known
 from podcast.speech_models import choose
 from podcast.text_words import DOUBT
 from podcast.transcript import Transcript
+from podcast.word_rarity import COMMON, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,11 +49,11 @@ THRESHOLDS = tuple(tenth / 10 for tenth in range(1, 11))
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A word heard: how sure the model was, whether it was wrong, and in a dictionary."""
+    """A word heard: how sure the model was, whether it was wrong, and whether anybody writes it."""
 
     certainty: float
     wrong: bool
-    known: bool
+    written: bool
 
 
 def main() -> None:
@@ -84,7 +84,7 @@ def judged(transcript: Transcript, spoken: Sequence[str]) -> list[Judged]:
     said = [words(word.text) for word in transcript.words]
     wrong = faults(said, spoken).wrong
     return [
-        Judged(word.certainty, number in wrong, is_known(word.text, "sv"))
+        Judged(word.certainty, number in wrong, rarity(word.text, "sv") < COMMON)
         for number, word in enumerate(transcript.words)
         if said[number]
     ]
@@ -146,7 +146,7 @@ def _print_recording(name: str, found: Sequence[Judged]) -> None:
 
 
 def _print_calibration(found: Sequence[Judged]) -> None:
-    kinds = {"in a dictionary": True, "in none": False}
+    kinds = {"that people write": True, "that nobody writes": False}
     print(f"\n{'certainty':16}" + "".join(f"{kind:>22}" for kind in kinds))
     for above, below in zip((0.0, *THRESHOLDS), THRESHOLDS, strict=False):
         inside = [w for w in found if above <= w.certainty < below or below == w.certainty == 1]
@@ -157,8 +157,8 @@ def _print_calibration(found: Sequence[Judged]) -> None:
 def _print_wrong(name: str, found: Sequence[Judged], kinds: Mapping[str, bool]) -> None:
     """Print how many words of each kind there are, and what share of them is wrong."""
     row = f"{name:16}"
-    for known in kinds.values():
-        own = [word for word in found if word.known == known]
+    for written in kinds.values():
+        own = [word for word in found if word.written == written]
         wrong = sum(word.wrong for word in own) / max(1, len(own))
         row += f"{len(own):>14}{wrong:>8.1%}"
     print(row)

@@ -39,11 +39,11 @@ from podcast.document import Paragraph, TimedParagraph, TimedWord
 from podcast.doubts import ALL, Doubt, doubts
 from podcast.engines import DiarizeOptions, TranscribeOptions
 from podcast.honesty import Draft, honesty
-from podcast.known_words import knowing
 from podcast.speech_models import choose
 from podcast.text_words import TextWords
 from podcast.transcript import Transcript
 from podcast.word_chances import Grounds, chances
+from podcast.word_rarity import rarity_among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -130,26 +130,28 @@ def main() -> None:
     parser.add_argument("--model", default="auto")
     arguments = parser.parse_args()
     groups = {"given": arguments.folders} if arguments.folders else _shared()
-    print(describe("faster-whisper", "ctranslate2", "simplemma"))
+    print(describe("faster-whisper", "ctranslate2", "wordfreq"))
     with tempfile.TemporaryDirectory() as folder:
         keep = arguments.keep or Path(folder)
         for group, folders in groups.items():
             print(f"\n{group}\n")
-            _report([_recording(one, arguments.model, keep) for one in _sounds(folders)])
+            _report([recording(one, arguments.model, keep) for one in sounds(folders)])
 
 
 def _shared() -> dict[str, list[Path]]:
     return {group: [SHARED / name for name in names] for group, names in GROUPS.items()}
 
 
-def _sounds(folders: Sequence[Path]) -> Iterator[Path]:
+def sounds(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the recordings of folders that have their words beside them."""
     for folder in folders:
         for sound in sorted(folder.iterdir()):
             if sound.suffix in SOUND and script_beside(sound):
                 yield sound
 
 
-def _recording(sound: Path, wanted: str, keep: Path) -> Recording:
+def recording(sound: Path, wanted: str, keep: Path) -> Recording:
+    """Hear a recording, or take what is kept of that, and hold it against its script."""
     language: Language = "en" if sound.parent.name.startswith("en-") else "sv"
     script = script_beside(sound)
     assert script  # noqa: S101 - only sounds with one are taken
@@ -204,7 +206,7 @@ def _grounds(
         paragraphs=text,
         conversation=conversation,
         voices=voices,
-        is_known=knowing(people, language),
+        rarity=rarity_among(people, language),
         terms=people,
         unvoiced=tuple(one.span for one in sure.without_voice),
         unheard=sure.without_words,

@@ -24,7 +24,7 @@ MISSING = 1.5
 such stretches of a second and more, half as many as people say in that time (`bench.queue`)."""
 
 ALL: frozenset[Why] = frozenset(
-    {"unsure", "unknown", "term", "voice", "unvoiced", "disputed", "unheard", "phantom"}
+    {"unsure", "rare", "term", "voice", "unvoiced", "disputed", "unheard", "phantom"}
 )
 """Everything that may speak against a place."""
 

@@ -1,12 +1,13 @@
 """How likely each word of a text is to be wrong, and why one may think so.
 
-The chances are shares of wrong words, counted in Swedish talk that the small model heard: see
-"Words in doubt" and "The queue of doubts" in docs/measured.md. They say how words compare and
+The chances were fitted to Swedish talk that the small model heard, or counted in it: see "Words in
+doubt" and "The queue of doubts" in docs/measured.md. They say how words compare and
 promise nothing for a single one.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -28,16 +29,23 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
 
-Why = Literal["unsure", "unknown", "term", "voice", "unvoiced", "disputed", "unheard", "phantom"]
-"""Why a place is worth a second listen: the model was not sure; no dictionary has the word; it may
-be a term of the glossary or a name; it may be somebody else's; nobody sounds there; people's words
-stand where we would write others; somebody sounds and nothing was written; what was written there
-was taken out."""
+Why = Literal["unsure", "rare", "term", "voice", "unvoiced", "disputed", "unheard", "phantom"]
+"""Why a place is worth a second listen: the model was not sure; hardly anybody writes the word; it
+may be a term of the glossary or a name; it may be somebody else's; nobody sounds there; people's
+words stand where we would write others; somebody sounds and nothing was written; what was written
+there was taken out."""
 
-UNSURE = ((0.5, 0.43), (0.7, 0.31), (0.9, 0.13), (1.01, 0.03))
-"""By certainty under: how many of the words that a dictionary has are wrong (`bench.doubt`)."""
-UNKNOWN = 0.95
-"""How many of the words that no dictionary has are wrong (`bench.doubt`)."""
+# Logarithms of the odds that a word is wrong: of one that the model thinks as likely as not, what a
+# step of the model's own odds takes from that, and what each power of ten adds by which the word is
+# rarer than one in a million. Fitted by `bench.word_chances`.
+_EVEN_ODDS = -0.78
+_SURENESS = 0.75
+_RARITY = 1.13
+# Certainty is kept in thousandths; nothing is surer, or less sure, than these.
+_LEAST_SURE = 0.001
+_SUREST = 0.999
+TERM = 0.9
+"""What a glossary or a cast is near is taken to be misheard as often as what nobody writes."""
 OTHER_VOICE = 0.1
 """How many words of short stretches whose voice prints hardly decide are somebody else's: 5 of 52
 in the recordings of `bench.who_said_what`."""
@@ -76,7 +84,8 @@ class Grounds:
         paragraphs: of the text.
         conversation: what was heard.
         voices: who speaks when.
-        is_known: whether a word is one of the language, a name in the cast or a term.
+        rarity: how rarely a word is written, as `word_rarity` has it; names in the cast and terms
+            are not rare.
         terms: those names and terms.
         suggested: what the rules would change if a person accepts it.
         disputed: pairs of a part that people wrote and what we would write in its place.
@@ -89,7 +98,7 @@ class Grounds:
     paragraphs: Sequence[TimedParagraph]
     conversation: Conversation
     voices: Voices
-    is_known: Callable[[str], bool]
+    rarity: Callable[[str], float]
     terms: Sequence[str] = ()
     suggested: Sequence[Edit] = ()
     disputed: Sequence[tuple[str, str]] = ()
@@ -132,21 +141,22 @@ class _Look:
         heard = self._grounds.words.machine[place]
         text = self._grounds.words.words[place].text
         hint = self._hint(heard.at, text)
+        certainty = heard.word.certainty if "unsure" in self._signals else DOUBT
         against: dict[Why, float] = {}
         if heard.word.certainty < DOUBT:
             against["unsure"] = 0.0  # every word's certainty counts below
-        if not self._grounds.is_known(text):
-            against["unknown"] = UNKNOWN
+        rare = self._grounds.rarity(text) if "rare" in self._signals else 0.0
+        if rare and misheard_chance(certainty, rare) >= misheard_chance(DOUBT, 0.0):
+            against["rare"] = 0.0  # as does how rare it is
         if hint:
-            against["term"] = UNKNOWN
+            against["term"] = TERM
         if heard.at in self._theirs:
             against["voice"] = OTHER_VOICE
         if self._grounds.words.stands_in(place, self._unvoiced):
             against["unvoiced"] = EVEN
         counted = {why: wrong for why, wrong in against.items() if why in self._signals}
-        right = 1 - _unsure(heard.word.certainty if "unsure" in self._signals else 1.0)
-        # What no dictionary has and what may be a term are one observation.
-        right *= 1 - max(counted.get("unknown", 0.0), counted.get("term", 0.0))
+        # What is rare and what may be a term are one observation.
+        right = 1 - max(misheard_chance(certainty, rare), counted.get("term", 0.0))
         right *= 1 - counted.get("voice", 0.0)
         right *= 1 - counted.get("unvoiced", 0.0)
         return Chance(1 - right, tuple(counted), hint if "term" in counted else "")
@@ -154,11 +164,24 @@ class _Look:
     def _hint(self, heard_at: int, text: str) -> str:
         if hint := self._terms.get(heard_at, ""):
             return hint
-        return "" if self._grounds.is_known(text) else _near(text, self._grounds.terms)
+        return _near(text, self._grounds.terms) if self._grounds.rarity(text) else ""
 
 
-def _unsure(certainty: float) -> float:
-    return next(wrong for below, wrong in UNSURE if certainty < below)
+def misheard_chance(certainty: float, rarity: float) -> float:
+    """Return how likely a word is not what was said: a logistic curve.
+
+    Args:
+        certainty: of the model, 0 to 1.
+        rarity: how much rarer than one in a million the word is, in powers of ten.
+    """
+    sureness = sureness_of(certainty)
+    return 1 / (1 + math.exp(-(_EVEN_ODDS - _SURENESS * sureness + _RARITY * rarity)))
+
+
+def sureness_of(certainty: float) -> float:
+    """Return the logarithm of the odds that the model gives a word."""
+    sure = min(max(certainty, _LEAST_SURE), _SUREST)
+    return math.log(sure / (1 - sure))
 
 
 def _suggested_terms(grounds: Grounds) -> Mapping[int, str]:

@@ -13,13 +13,14 @@ from podcast.glossary import GLOSSARY
 from podcast.span import Span
 from podcast.text_words import TextWords
 from podcast.transcript import Word
-from podcast.word_chances import EVEN, UNKNOWN, Grounds
+from podcast.word_chances import EVEN, Grounds, misheard_chance
+from podcast.word_rarity import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A word a second, each sounding for half of it.
-KNOWN = {"vi", "talar", "om", "tillit", "i", "dag"}
+WRITTEN = {"vi", "talar", "om", "tillit", "i", "dag"}
 
 
 def said(text: str, *certainties: float, start: float = 0.0) -> tuple[Word, ...]:
@@ -53,7 +54,7 @@ def grounds(*turns: Sequence[Word], text: Sequence[str] = (), **known: object) -
         paragraphs=paragraphs,
         conversation=conversation,
         voices=Voices(spans, spans),
-        is_known=lambda word: word.strip(".,?").casefold() in KNOWN,
+        rarity=lambda word: COMMON * (word.strip(".,?").casefold() not in WRITTEN),
     )
     return replace(found, **known)  # type: ignore[arg-type]  # as the tests name them
 
@@ -77,12 +78,12 @@ def test_words_in_doubt_beside_each_other_are_one_place():
     assert [word.at for word in longer.words] == [1, 2]
 
 
-def test_what_no_dictionary_has_comes_before_what_the_model_was_unsure_of():
-    found = grounds(said("Vi baktaler om tillit.", 0.99, 0.99, 0.99, 0.5))
+def test_what_nobody_writes_comes_before_what_the_model_was_unsure_of():
+    found = grounds(said("Vi baktaler om tillit.", 0.99, 0.9, 0.99, 0.5))
     first, second = doubts(found)
-    assert (words_of(found, first), first.why) == ("baktaler", ("unknown",))
+    assert (words_of(found, first), first.why) == ("baktaler", ("rare",))
     assert (words_of(found, second), second.why) == ("tillit.", ("unsure",))
-    assert first.expected == pytest.approx(UNKNOWN, abs=0.01)
+    assert first.expected == pytest.approx(misheard_chance(0.9, COMMON))
     assert first.worth > second.worth
 
 
@@ -94,7 +95,7 @@ def test_a_word_near_a_name_says_which():
     assert doubts(replace(found, terms=("Lena Holm",)))[0].words[0].chance.hint == ""
 
 
-def test_a_term_that_a_rule_suggests_is_a_place_even_where_the_dictionary_has_the_word():
+def test_a_term_that_a_rule_suggests_is_a_place_even_where_the_word_is_common():
     edit = Edit((3,), GLOSSARY, "spelling", suggested=True, text="Tilliten")
     (place,) = doubts(grounds(said("Vi talar om tillit i dag."), suggested=(edit,)))
     assert (place.why, place.words[0].chance.hint) == (("term",), "Tilliten")

@@ -26,7 +26,7 @@ FLOORS = {
     "*models": """voice_features voice_models voice_activity voice_stretches voice_corrections
         voice_clusters voice_spans breaks utterances
         ffmpeg levelling mp3_frames sound_tags picture lettering
-        known_words text_words word_chances
+        word_rarity text_words word_chances
         waveform mixing splicing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
@@ -81,6 +81,7 @@ MODEL_LIBRARIES = {
     "pydub",
     "scipy",
     "torch",
+    "wordfreq",
 }
 
 FLOOR = {

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from podcast.doubts import RUN_UP, Doubt, doubts
-from podcast.known_words import knowing
 from podcast.review.changes import reworded
 from podcast.review.desk import ConflictError, Desk
 from podcast.review.listening import Stretch, with_heard
@@ -24,6 +23,7 @@ from podcast.span import Span
 from podcast.text_words import TextWords
 from podcast.transcript import ends_sentence
 from podcast.word_chances import Grounds, Why
+from podcast.word_rarity import rarity_among
 from podcast.writeup import how_sure
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def grounds(desk: Desk) -> Grounds:
         paragraphs=written.paragraphs,
         conversation=written.conversation,
         voices=evidence.voices.without(job.cuts),
-        is_known=knowing(terms, job.show.language),
+        rarity=rarity_among(terms, job.show.language),
         terms=terms,
         suggested=written.suggested,
         disputed=tuple(

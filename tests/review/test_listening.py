@@ -117,7 +117,7 @@ def test_a_sentence_that_is_no_longer_there_is_not_written_anew(review: Reviewin
 def test_the_queue_tells_what_is_played_and_why(review: Reviewing):
     queue = json.loads(review.ask(f"/{SLUG}/api/doubt/queue").body)
     first = queue["places"][0]
-    assert first["why"] == ["unsure", "unknown"]
+    assert first["why"] == ["unsure", "rare"]
     assert [word["text"] for word in first["words"] if word["doubted"]] == ["medarbettarna."]
     assert first["play"]["start"] == pytest.approx(first["span"]["start"] - 1)
     assert queue["left"] == len(queue["places"])
