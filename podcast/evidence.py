@@ -38,7 +38,7 @@ from podcast.transcript import Transcript
 from podcast.workspace import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -56,8 +56,19 @@ class Evidence:
     voices: Voices
 
 
-def gather(job: Job, engines: Engines, report: Report) -> Evidence:
+def gather(
+    job: Job,
+    engines: Engines,
+    report: Report,
+    known: Callable[[Recording], None] = lambda _: None,
+) -> Evidence:
     """Hear what has not been heard yet, and return all of it.
+
+    Args:
+        job: the episode.
+        engines: the machines for the expensive steps.
+        report: told what is done and why.
+        known: told the facts of the recording, before it is heard.
 
     Raises:
         RecordingError: when the recording cannot be used or nobody speaks in it.
@@ -69,6 +80,7 @@ def gather(job: Job, engines: Engines, report: Report) -> Evidence:
         recording = listener.facts()
         refuse_unfit(job, recording)
         settle(job.folder, recording)
+        known(recording)
         transcript = _transcript(job, recording, engines, listener, report)
         if not transcript.words:
             raise RecordingError(

@@ -22,6 +22,7 @@ from podcast.photos import fit
 from podcast.published_text import edition_of, published_text
 from podcast.report import Report
 from podcast.show import Show
+from podcast.sound_ahead import SoundAhead
 from podcast.sound_stage import SoundStage, is_there, sound_heard_as
 from podcast.standing import Standing, refuse_loss, stand
 from podcast.voice_memory import VoiceMemory
@@ -31,6 +32,7 @@ from podcast.writeup import how_sure, write_up
 if TYPE_CHECKING:
     from podcast.document import Document
     from podcast.job import Job, Shelved
+    from podcast.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,18 @@ class Pipeline:
             raise LedgerError("\n".join(lines))
         if job.episode.status == "withdrawn":
             return self._withdraw(job, entry)
-        evidence = gather(job, self.engines, self.report)
+        with SoundAhead(self.workspace, job, self.engines) as ahead:
+            return self._make(job, entry, standing, ahead)
+
+    def _make(self, job: Job, entry: Entry | None, standing: Standing, ahead: SoundAhead) -> _Done:
+        """Hear and write up an episode; publish it when it is due."""
+
+        def begin_sound(recording: Recording) -> None:
+            stage = SoundStage(self.workspace, job, recording, ())
+            if job.is_due(self.now) and not stage.of_this_recording():
+                ahead.begin(recording)
+
+        evidence = gather(job, self.engines, self.report, begin_sound)
         written = write_up(job, evidence)
         sure = how_sure(job, evidence, written)
         for sentence in filter(None, (*written.in_doubt(), lost_talk(sure))):
@@ -183,7 +196,7 @@ class Pipeline:
         digest = evidence.recording.digest
         audio = fingerprint(sound_heard_as(job, evidence.recording))
         file = self._sound_file(job, entry, digest, audio)
-        sound = stage.publish(file, self.engines, self.report)
+        sound = stage.publish(file, ahead, self.engines, self.report)
         guid = entry.guid if entry else standing.ledger.new_guid(job.slug, digest)
         small = stage.publish_small(sound, self.engines, self.report)
         edition = edition_of(job, text, sure, guid, sound, small)

@@ -11,7 +11,7 @@ from podcast.cache import Store
 from podcast.digest import sha256
 from podcast.document import Chapter
 from podcast.edition import PublishedSound
-from podcast.engines import ENCODE_VERSION, SHRINK_VERSION, EncodeOptions
+from podcast.engines import ENCODE_VERSION, SHRINK_VERSION
 from podcast.job import Job
 from podcast.recording import Recording
 from podcast.span import clock
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from podcast.edition import Tags
     from podcast.engines import Engines
     from podcast.report import Report
+    from podcast.sound_ahead import SoundAhead
 
 # What of the published sound's ingredients is heard; the rest are tags.
 _HEARD_AS = ("recording", "sound", "version", "cuts")
@@ -57,8 +58,17 @@ class SoundStage:
             return self.workspace.sound(self.job.slug, sound.file)
         return None
 
-    def publish(self, file: str, engines: Engines, report: Report) -> PublishedSound:
-        """Return the sound that listeners get under this name, made today where it must be."""
+    def publish(
+        self, file: str, ahead: SoundAhead, engines: Engines, report: Report
+    ) -> PublishedSound:
+        """Return the sound that listeners get under this name, made today where it must be.
+
+        Args:
+            file: its name.
+            ahead: what encodes it, or did so while the words were heard.
+            engines: for its tags.
+            report: told what is done and why.
+        """
         sound, why = self.look()
         target = self.workspace.sound(self.job.slug, file)
         if sound and sound.file != file:
@@ -73,9 +83,7 @@ class SoundStage:
                 report.working(self.job.slug, "writing the sound", why) as progress,
                 writing(target) as new,
             ):
-                keep = self.job.sound == "keep"
-                options = EncodeOptions(self._tags, keep, self.job.cuts)
-                sound = engines.encode(self.job.recording(), self.recording, new, options, progress)
+                sound = ahead.finish(self.recording, new, self._tags, progress)
         sound = replace(sound, file=target.name)
         self._store.write(sound, self._made_of)
         return sound

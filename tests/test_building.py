@@ -94,7 +94,7 @@ def test_feed_can_be_deleted_and_comes_back_byte_for_byte(workspace):
     shutil.rmtree(workspace.feed)
     built(workspace, engines)
     assert site(workspace) == before
-    assert set(engines.asked) == {"encode"}
+    assert set(engines.asked) == {"encode", "tag"}
 
 
 def test_an_edited_text_is_never_overwritten_and_the_page_shows_it(workspace):
@@ -643,7 +643,7 @@ def test_tags_of_a_sound_that_is_gone_are_written_with_it(workspace):
     chaptered(folder, "Inledning")
     engines = panel()
     built(workspace, engines)
-    assert engines.asked == ["encode"]
+    assert engines.asked == ["encode", "tag"]
 
 
 def test_a_master_that_is_to_be_kept_is_encoded_no_more(workspace):
@@ -653,7 +653,7 @@ def test_a_master_that_is_to_be_kept_is_encoded_no_more(workspace):
         settings.write('sound = "keep"\n')
     engines = panel()
     _, report = built(workspace, engines)
-    assert engines.asked == ["encode"]
+    assert engines.asked == ["encode", "tag"]
     assert report.steps == ["tillit: writing the sound (sound was loudness, is keep)"]
 
 

@@ -51,7 +51,7 @@ FLOORS = {
         check_artwork check_pages check_captions check_sound check_ledger check_text
         check_colours check_templates""",
     "*work": """checking sound_looking
-        standing begun finished artworks sound_stage
+        standing begun finished artworks sound_ahead sound_stage
         job channel_use ingredients recordings ingest initialise evidence writeup pipeline status
         export site site_files texts building watching doctor amend voice_memory voice_questions
         name_giving drafting published_text
