@@ -151,6 +151,7 @@ class _Listener:
         self._threads = threads // self._workers
         self._pool = ThreadPoolExecutor(self._workers)
         self._loading = Lock()
+        self._drawing = Lock()  # what draws lots holds the weights once more
         self._language = options.language
         self._beam = options.beam_size
         self._hotwords = ", ".join(options.hotwords) or None
@@ -239,7 +240,8 @@ class _Listener:
         clips = [edge - span.start for edge in edges]
         heard = self._in_sequence(self._model, part, clips, _NO_LOTS)
         if lots and any(_fails(segment) for segment in heard):
-            heard = self._in_sequence(self._with_new_lots(), part, clips, _TEMPERATURES)
+            with self._drawing:
+                heard = self._in_sequence(self._with_new_lots(), part, clips, _TEMPERATURES)
         return [shifted(segment_of(segment), span.start) for segment in heard]
 
     def _in_sequence(

@@ -109,6 +109,9 @@ class SoundEngines(FakeEngines):
         finally:
             bare.unlink()
 
+    def tag(self, published, source, target, tags) -> PublishedSound:
+        return encode.tag(published, source, target, tags)
+
 
 def speaking() -> SoundEngines:
     """Two people: one asks, the other answers."""

@@ -289,7 +289,11 @@ def test_real_voices_are_known_again_in_the_next_episode_and_strangers_are_not(w
     fake, report = two(), Collected()
     fake.heard = transcript(*((moment, "ord") for moment in range(100)))
     quick = replace(
-        local_engines(), choose=fake.choose, transcribe=fake.transcribe, encode=fake.encode
+        local_engines(),
+        choose=fake.choose,
+        transcribe=fake.transcribe,
+        encode=fake.encode,
+        tag=fake.tag,
     )
     built = build(workspace, quick, report, NOW)
     assert built.is_whole
