@@ -177,6 +177,7 @@ class Pipeline:
         def begin_sound(recording: Recording) -> None:
             stage = SoundStage(self.workspace, job, recording, ())
             if job.is_due(self.now) and not stage.of_this_recording():
+                self._begin(job, entry)
                 ahead.begin(recording)
 
         evidence = gather(job, self.engines, self.report, begin_sound)
@@ -188,8 +189,7 @@ class Pipeline:
         if not job.is_due(self.now):
             return self._hold(job, entry)
         text = published_text(job, evidence.recording, written)
-        if not (entry and entry.is_live):
-            Begun(self.workspace).add(job.slug)
+        self._begin(job, entry)
         self._photos(job, written.document)
         publish_episode_artwork(self.workspace, job)
         stage = SoundStage(self.workspace, job, evidence.recording, text.chapters)
@@ -203,6 +203,11 @@ class Pipeline:
         finished = Finished(edition, digest, audio)
         finished_store(job.folder).write(finished, {})
         return _Done(finished, finished.entry)
+
+    def _begin(self, job: Job, entry: Entry | None) -> None:
+        """Note an episode that nobody has yet, before anything of it is written into feed/."""
+        if not (entry and entry.is_live):
+            Begun(self.workspace).add(job.slug)
 
     def _withdraw(self, job: Job, entry: Entry | None) -> _Done:
         """Leave a page that says that the episode is no more."""

@@ -69,8 +69,9 @@ class SoundAhead:
         self._is_stopped.set()
         self._pool.shutdown()
         self._files.close()
-        with suppress(OSError):  # it was never made, or other files are in it
-            self._target.parent.rmdir()
+        if self._begun:
+            with suppress(OSError):  # other files are in it
+                self._target.parent.rmdir()
 
     def begin(self, recording: Recording) -> None:
         """Begin to write the sound of the recording, beside its place in feed/.
@@ -104,11 +105,11 @@ class SoundAhead:
 
     def _under_way(self, recording: Recording) -> _Begun:
         if self._begun is None:
-            file = self._files.enter_context(beside(self._target))
-            master, job = self._job.recording(), self._job
+            job = self._job
             options = EncodeOptions(job.tags, job.sound == "keep", job.cuts)
+            file = self._files.enter_context(beside(self._target))
             sound = self._pool.submit(
-                self._engines.encode, master, recording, file, options, self._tell
+                self._engines.encode, job.recording(), recording, file, options, self._tell
             )
             self._begun = _Begun(file, sound)
         return self._begun

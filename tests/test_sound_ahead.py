@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from podcast.begun import Begun
 from podcast.building import Built, build
 from podcast.errors import RecordingError, WorkspaceError
 from tests.builds import NOW
@@ -93,6 +94,19 @@ def test_what_keeps_the_sound_from_being_written_is_told_by_the_name_that_it_wou
     by = panel()
     assert built(workspace, by).is_whole
     assert by.asked == ["encode", "tag"]
+
+
+def test_an_episode_that_nobody_has_is_noted_before_anything_of_it_is_written(workspace: Workspace):
+    add_episode(workspace, "tillit")
+    noted: list[tuple[str, ...]] = []
+
+    class Noting(FakeEngines):
+        def encode(self, *asked):
+            noted.append(Begun(workspace).left_out(()))
+            return super().encode(*asked)
+
+    built(workspace, Noting(panel().heard, panel().who))
+    assert noted == [("tillit",)]
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
