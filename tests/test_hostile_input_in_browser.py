@@ -68,8 +68,7 @@ def test_nothing_runs_in_the_rooms_of_review(
             page = visitor.open(path, storage_state=review.state)
             until(page, "document.readyState === 'complete'")
             if path.endswith("/text"):
-                until(page, "document.querySelectorAll('.passage').length > 3")
-                assert MARK in page.inner_text("main")
+                until(page, f"document.querySelector('main').innerText.includes('{MARK}')")
             assert_nothing_ran(page)
         complaints = [one for one in visitor.complaints if MARK in one or "Security Policy" in one]
         visitor.close()

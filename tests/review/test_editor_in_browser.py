@@ -13,6 +13,7 @@ import pytest
 
 from podcast.building import build
 from podcast.finished import finished_store
+from podcast.workspace import write
 from tests.builds import NOW
 from tests.chromium import assert_accessible, until
 from tests.fakes import Collected
@@ -147,7 +148,7 @@ def test_what_is_edited_is_what_listeners_get_and_untouched_words_keep_their_tim
 def test_words_that_were_changed_on_disk_meanwhile_stay_too(sit: Sit):
     writer = sit()
     changed = writer.on_disk.replace("Ta bort en blankett.", "Ta bort två blanketter.")
-    writer.folder.text.write_bytes(changed.encode())
+    write(writer.folder.text, changed)
     writer.correct("rasseras", "raseras")
     assert writer.on_disk == changed.replace("rasseras", "raseras")
     until(writer.page, "document.body.textContent.includes('två blanketter')")
@@ -157,7 +158,7 @@ def test_a_true_conflict_is_shown_with_both_versions_and_decided(sit: Sit):
     writer = sit()
     writer.select("blankett", start=True)
     changed = writer.on_disk.replace("Ta bort en blankett.", "Ta bort två blanketter.")
-    writer.folder.text.write_bytes(changed.encode())
+    write(writer.folder.text, changed)
     writer.page.keyboard.type("ny ")
     writer.wait_for("Ta bort en ny blankett.")
     until(writer.page, "!document.getElementById('disputed').hidden")

@@ -13,6 +13,7 @@ from podcast.episode import Episode
 from podcast.lock import only_one
 from podcast.review.desk import Desks
 from podcast.settings import parse
+from podcast.workspace import write
 from podcast.writeup import write_up
 from tests.chromium import assert_accessible, until
 from tests.editions import TALK
@@ -199,7 +200,7 @@ def test_what_somebody_else_wrote_is_told_before_it_is_written_over(
     page = enter("facts")
     (folder,) = review.workspace.folders()
     content = folder.settings.read_text(encoding="utf-8").replace("Karlstad", "Luleå")
-    folder.settings.write_text(content, encoding="utf-8")
+    write(folder.settings, content)
     page.fill("#f-place", "Skövde")
     page.keyboard.press("Tab")
     until(page, f"{FAULT}.includes('Luleå')")

@@ -11,6 +11,7 @@ import pytest
 from podcast.episode import Episode
 from podcast.settings import parse
 from podcast.span import Span
+from podcast.workspace import write
 from tests.chromium import PATIENCE, Visitor, assert_accessible, until
 from tests.editions import TALK
 from tests.review.demo import SLUG, demo_workspace
@@ -187,7 +188,7 @@ def test_a_sentence_that_was_changed_elsewhere_meanwhile_is_not_written_over(
     page = enter("doubt")
     until(page, "document.querySelector('#sentence mark')?.textContent === 'medarbettarna.'")
     file = folder(review).text
-    file.write_text(text(review).replace("Ja, det stämmer.", "Ja, så är det."), encoding="utf-8")
+    write(file, text(review).replace("Ja, det stämmer.", "Ja, så är det."))
     page.fill("#words-anew", sentence(page).replace("medarbettarna", "medarbetarna"))
     page.keyboard.press("Control+Enter")
     until(page, "document.getElementById('told').textContent === 'Meningen är ändrad.'")
