@@ -3,11 +3,11 @@
     python -m bench.queue [FOLDER ...] [--keep FOLDER] [--model NAME]
 
 Takes every recording with its words beside it (`.stm`, `.verbatim.tsv` or `.txt`), by default those
-of ../shared: Swedish ones, in which the chances of `podcast.word_chances` were counted, and English
-ones, which nothing was chosen by. The text is what was heard, to the letter, without a glossary;
-people whom a script names in full are the cast, whom a build and the queue know of. A word is wrong
-when the script does not have it there, and missing when only the script has it; a place of the
-queue finds what is wrong or missing within it.
+of ../shared: Swedish ones, to which the chances of `podcast.word_chances` were fitted but for the
+demo panel, and English ones, which nothing was chosen by. The text is what was heard, to the
+letter, without a glossary; people whom a script names in full are the cast, whom a build and the
+queue know of. A word is wrong when the script does not have it there, and missing when only the
+script has it; a place of the queue finds what is wrong or missing within it.
 
 Prints the share of all wrong and missing words that the places of the queue find, the best first,
 until so much of the recording has been listened to: the places alone, and with the run-up that is
@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from bench.machine import describe
 from bench.scoring import Faults, faults, words
-from bench.scripts import cast, read_script, script_beside
+from bench.scripts import cast, read_script, scripted
 from bench.unkept import Unkept
 from podcast.align import align
 from podcast.building import local_engines
@@ -46,7 +46,7 @@ from podcast.word_chances import Grounds, chances
 from podcast.word_rarity import rarity_among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from podcast.show import Language
     from podcast.word_chances import Why
@@ -62,7 +62,6 @@ GROUPS = {
     ),
     "English": ("audio/en-phone", "audio/en-meeting", "audio/en-three-voices"),
 }
-SOUND = frozenset({".mp3", ".wav", ".flac", ".m4a", ".ogg", ".opus"})
 SHARES = (0.1, 0.2, 0.3)
 """Of the recording, listened to."""
 
@@ -129,32 +128,29 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="where what was heard once is kept")
     parser.add_argument("--model", default="auto")
     arguments = parser.parse_args()
-    groups = {"given": arguments.folders} if arguments.folders else _shared()
+    groups = {"given": arguments.folders} if arguments.folders else shared()
     print(describe("faster-whisper", "ctranslate2", "wordfreq"))
     with tempfile.TemporaryDirectory() as folder:
         keep = arguments.keep or Path(folder)
         for group, folders in groups.items():
             print(f"\n{group}\n")
-            _report([recording(one, arguments.model, keep) for one in sounds(folders)])
+            _report(list(recordings(folders, arguments.model, keep)))
 
 
-def _shared() -> dict[str, list[Path]]:
+def shared() -> dict[str, list[Path]]:
+    """Return the folders of ../shared by language."""
     return {group: [SHARED / name for name in names] for group, names in GROUPS.items()}
 
 
-def sounds(folders: Sequence[Path]) -> Iterator[Path]:
-    """Yield the recordings of folders that have their words beside them."""
+def recordings(folders: Iterable[Path], wanted: str, keep: Path) -> Iterator[Recording]:
+    """Hear the recordings of folders, or take what is kept of that; yield them as heard."""
     for folder in folders:
-        for sound in sorted(folder.iterdir()):
-            if sound.suffix in SOUND and script_beside(sound):
-                yield sound
+        for sound, script in scripted(folder):
+            yield _recording(sound, script, wanted, keep)
 
 
-def recording(sound: Path, wanted: str, keep: Path) -> Recording:
-    """Hear a recording, or take what is kept of that, and hold it against its script."""
+def _recording(sound: Path, script: Path, wanted: str, keep: Path) -> Recording:
     language: Language = "en" if sound.parent.name.startswith("en-") else "sv"
-    script = script_beside(sound)
-    assert script  # noqa: S101 - only sounds with one are taken
     reference = read_script(script)
     people = cast(reference)
     transcript, voices = _heard(sound, language, people, wanted, keep)

@@ -25,7 +25,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.special import expit  # type: ignore[import-untyped]
 
 from bench.machine import describe
-from bench.queue import GROUPS, SHARED, recording, sounds
+from bench.queue import recordings, shared
 from podcast.word_chances import misheard_chance, sureness_of
 from podcast.word_rarity import COMMON
 
@@ -78,12 +78,13 @@ def main() -> None:
     parser.add_argument("--model", default="auto")
     arguments = parser.parse_args()
     print(describe("faster-whisper", "ctranslate2", "wordfreq"))
-    with tempfile.TemporaryDirectory() as folder:
-        keep = arguments.keep or Path(folder)
+    with tempfile.TemporaryDirectory() as kept:
+        keep = arguments.keep or Path(kept)
         found = [
-            words_of(recording(sound, arguments.model, keep), sound)
-            for names in GROUPS.values()
-            for sound in sounds([SHARED / name for name in names])
+            words_of(heard, folder)
+            for folders in shared().values()
+            for folder in folders
+            for heard in recordings((folder,), arguments.model, keep)
         ]
     even, sureness, rarity = fitted([one for one in found if one.is_fitted])
     print(f"\neven odds {even:.2f}, sureness {sureness:.2f}, rarity {rarity:.2f}\n")
@@ -95,7 +96,7 @@ def main() -> None:
     _print_rarities(found)
 
 
-def words_of(heard: Recording, sound: Path) -> Words:
+def words_of(heard: Recording, folder: Path) -> Words:
     """Return the words of a recording and which of them are wrong."""
     grounds = heard.grounds
     return Words(
@@ -107,7 +108,7 @@ def words_of(heard: Recording, sound: Path) -> Words:
         is_wrong=np.isin(np.arange(len(grounds.words.words)), list(heard.faults.wrong)).astype(
             float
         ),
-        is_fitted=sound.parent.name.startswith("sv-"),
+        is_fitted=folder.name.startswith("sv-"),
     )
 
 

@@ -7,6 +7,7 @@ again, and a killed run goes on from the blocks of words and parts of voices tha
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,7 +39,7 @@ from podcast.transcript import Transcript
 from podcast.workspace import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -60,7 +61,7 @@ def gather(
     job: Job,
     engines: Engines,
     report: Report,
-    known: Callable[[Recording], None] = lambda _: None,
+    hears: Callable[[Recording], None] = lambda _: None,
 ) -> Evidence:
     """Hear what has not been heard yet, and return all of it.
 
@@ -68,7 +69,7 @@ def gather(
         job: the episode.
         engines: the machines for the expensive steps.
         report: told what is done and why.
-        known: told the facts of the recording, before it is heard.
+        hears: told the facts of the recording before it is heard, if it has to be.
 
     Raises:
         RecordingError: when the recording cannot be used or nobody speaks in it.
@@ -76,11 +77,10 @@ def gather(
         ModelError: when no speech model is on this machine.
     """
     file = job.recording()
-    with _samples_on_demand(job, file, engines, report) as listener:
+    with _samples_on_demand(job, file, engines, report, hears) as listener:
         recording = listener.facts()
         refuse_unfit(job, recording)
         settle(job.folder, recording)
-        known(recording)
         transcript = _transcript(job, recording, engines, listener, report)
         if not transcript.words:
             raise RecordingError(
@@ -144,6 +144,7 @@ class _Listener:
     file: Path
     engines: Engines
     report: Report
+    hears: Callable[[Recording], None]
     decoded: Recording | None = None
 
     @property
@@ -162,8 +163,7 @@ class _Listener:
     def samples(self) -> Samples:
         from podcast.decode import samples  # noqa: PLC0415 - loads the decoder only when needed
 
-        if self.decoded is None:
-            self._decode(("the sound has to be heard",))
+        self.hears(self.decoded or self._decode(("the sound has to be heard",)))
         return samples(self.pcm)
 
     def levels(self) -> NDArray[np.int8]:
@@ -186,10 +186,14 @@ class _Listener:
 
 @contextmanager
 def _samples_on_demand(
-    job: Job, file: Path, engines: Engines, report: Report
+    job: Job,
+    file: Path,
+    engines: Engines,
+    report: Report,
+    hears: Callable[[Recording], None] = lambda _: None,
 ) -> Iterator[_Listener]:
     """Give the recording to listen to; clear the work away when all of it is done."""
-    listener = _Listener(job, file, engines, report)
+    listener = _Listener(job, file, engines, report, hears)
     try:
         yield listener
     except RecordingError:

@@ -1,8 +1,8 @@
 """How likely each word of a text is to be wrong, and why one may think so.
 
 The chances were fitted to Swedish talk that the small model heard, or counted in it: see "Words in
-doubt" and "The queue of doubts" in docs/measured.md. They say how words compare and
-promise nothing for a single one.
+doubt" and "The queue of doubts" in docs/measured.md. They say how words compare and promise nothing
+for a single one.
 """
 
 from __future__ import annotations
