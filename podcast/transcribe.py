@@ -8,19 +8,14 @@ slower, with the fallbacks that batches lack; of both, several are under way at 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from copy import copy
 from functools import cached_property, partial
 from itertools import chain
 from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-import ctranslate2  # type: ignore[import-untyped]
 import numpy as np
-from faster_whisper import (  # type: ignore[import-untyped]
-    BatchedInferencePipeline,
-    WhisperModel,
-)
+from faster_whisper import BatchedInferencePipeline  # type: ignore[import-untyped]
 from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
 from podcast.engines import SAMPLE_RATE
@@ -31,6 +26,7 @@ from podcast.sound_blocks import blocks
 from podcast.sound_marks import HARDLY_HEARD
 from podcast.span import Span
 from podcast.transcript import Segment, Transcript
+from podcast.whisper import Whisper
 from podcast.windows import batches, montage, stretches
 from podcast.word_times import voiced
 
@@ -64,7 +60,6 @@ _NO_LOTS = (0.0,)
 _TOKENS_PER_SECOND = 15
 _TOKENS_OF_TIME = 20
 _MOST_TOKENS = 440
-_ONE_WINDOW = 2  # dimensions
 
 
 def transcribe(
@@ -124,21 +119,6 @@ def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-class _Model(WhisperModel):  # type: ignore[misc]  # has no stubs
-    """The model, which encodes the windows of a batch one by one.
-
-    That is as fast, and the weights of its attention, 72 MB for each window with the small model,
-    are held for one of them at a time.
-    """
-
-    def encode(self, features: NDArray[np.float32]) -> ctranslate2.StorageView:
-        """Encode windows of log-mel features, shape ([windows,] mels, frames)."""
-        if features.ndim == _ONE_WINDOW:
-            return super().encode(features)
-        encoded = [np.array(super(_Model, self).encode(window)) for window in features]
-        return ctranslate2.StorageView.from_array(np.concatenate(encoded))
-
-
 class _Listener:
     """The model with its options, loaded when first needed, and the threads that hear with it."""
 
@@ -165,20 +145,13 @@ class _Listener:
         self._pool.shutdown(cancel_futures=True)
 
     @property
-    def _model(self) -> WhisperModel:
+    def _model(self) -> Whisper:
         with self._loading:
             return self._loaded
 
     @cached_property
-    def _loaded(self) -> WhisperModel:
-        return _Model(
-            str(self._folder),
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=self._threads,
-            num_workers=self._workers,
-            local_files_only=True,
-        )
+    def _loaded(self) -> Whisper:
+        return Whisper(self._folder, self._threads, self._workers)
 
     def hear(
         self, sound: NDArray[np.float32], offset: float, progress: Progress
@@ -241,12 +214,12 @@ class _Listener:
         heard = self._in_sequence(self._model, part, clips, _NO_LOTS)
         if lots and any(_fails(segment) for segment in heard):
             with self._drawing:
-                heard = self._in_sequence(self._with_new_lots(), part, clips, _TEMPERATURES)
+                heard = self._in_sequence(self._model.with_new_lots(), part, clips, _TEMPERATURES)
         return [shifted(segment_of(segment), span.start) for segment in heard]
 
     def _in_sequence(
         self,
-        model: WhisperModel,
+        model: Whisper,
         part: NDArray[np.float32],
         clips: list[float],
         temperatures: tuple[float, ...],
@@ -263,18 +236,6 @@ class _Listener:
             max_new_tokens=min(_MOST_TOKENS, _TOKENS_OF_TIME + ceil(_TOKENS_PER_SECOND * longest)),
         )
         return list(heard)
-
-    def _with_new_lots(self) -> WhisperModel:
-        """Return the model with lots that nobody has drawn from, so that all draw the same.
-
-        CTranslate2 takes the seed when a thread draws first, and never again.
-        """
-        ctranslate2.set_random_seed(0)
-        model = copy(self._model)
-        model.model = ctranslate2.models.Whisper(
-            str(self._folder), device="cpu", compute_type="int8", intra_threads=self._threads
-        )
-        return model
 
 
 def _fails(heard: Heard) -> bool:

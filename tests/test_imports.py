@@ -31,7 +31,7 @@ FLOORS = {
         part_matches quotations text_remarks word_voices voice_opinions
         spoken name_phrases names_said name_cues repeats respelling procedural
         numerals sound_marks chapters_inside heard_segments suspicion rehearing windows sound_blocks
-        imported_talk imported_settings foreign_passages""",
+        whisper imported_talk imported_settings foreign_passages""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor
         merge naming encode photos artwork card returning who_is_who sections cues quoting moderator
         honesty doubts cut_words
