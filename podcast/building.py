@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from podcast.amend import set_speakers
 from podcast.checking import Checked, check
 from podcast.engines import Engines
-from podcast.ingest import Ingested, ingest
+from podcast.ingest import Ingested, ingest, lasting
 from podcast.job import read_shelf, read_show
 from podcast.lock import only_one
 from podcast.machine import physical_cores
@@ -21,7 +21,7 @@ from podcast.speech_models import choose
 from podcast.voice_memory import VoiceMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -101,7 +101,7 @@ def build(  # noqa: PLR0913 - each is a choice of whoever gives the command
     with only_one(workspace):
         workspace.clear_unfinished()
         show = read_show(workspace)
-        ingested = _ingested(workspace, show, now, report)
+        ingested = _ingested(workspace, show, now, report, engines.prepare)
         if speakers:
             shelf = read_shelf(workspace, show)
             for episode, sentence in set_speakers(shelf, only, ingested.taken, speakers):
@@ -127,17 +127,25 @@ def local_engines() -> Engines:
         encode=_encode,
         tag=_tag,
         shrink=_shrink,
+        prepare=_prepare,
     )
 
 
-def _ingested(workspace: Workspace, show: Show, now: datetime, report: Report) -> Ingested:
+def _ingested(
+    workspace: Workspace,
+    show: Show,
+    now: datetime,
+    report: Report,
+    meanwhile: Callable[[], None],
+) -> Ingested:
     """Take in what was dropped; what was dropped this very moment gets time to lie still."""
-    first = ingest(workspace, show, now)
+    first = ingest(workspace, show, now, STILL_FOR, meanwhile)
     if not first.waiting:
         return first
     names = ", ".join(left.path.name for left in first.waiting)
-    with report.working(names, "waiting to see whether it is still growing", ("just dropped",)):
-        time.sleep(STILL_FOR)
+    waiting = report.working(names, "waiting to see whether it is still growing", ("just dropped",))
+    with waiting, lasting(STILL_FOR):
+        meanwhile()
     second = ingest(workspace, show, now + timedelta(seconds=STILL_FOR), STILL_FOR)
     return replace(second, taken=first.taken + second.taken)
 
@@ -209,3 +217,8 @@ def _shrink(
     rate = SMALL_SAMPLE_RATE
     sound = Source(source, lambda: stream(source, rate, 1), 1, published.duration, rate)
     return shrink(sound, target, progress)
+
+
+def _prepare() -> None:
+    for name in ("transcribe", "encode", "listen", "diarize", "voice_opinions"):
+        import_module(f"podcast.{name}")

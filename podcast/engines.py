@@ -6,6 +6,7 @@ the result is stale. Nothing here loads a model library.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,8 +15,6 @@ from podcast.cuts import Cuts
 from podcast.edition import Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -209,7 +208,12 @@ class Shrink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """One machine for each expensive step; tests pass plain functions."""
+    """One machine for each expensive step; tests pass plain functions.
+
+    Attributes:
+        prepare: loads what the others need, in a second or two; they do it themselves where nobody
+            had time for it before.
+    """
 
     choose: Choose
     decode: Decode
@@ -219,3 +223,4 @@ class Engines:
     encode: Encode
     tag: Tag
     shrink: Shrink
+    prepare: Callable[[], None] = lambda: None

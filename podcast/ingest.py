@@ -8,6 +8,8 @@ its own unfinished work.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -26,6 +28,7 @@ from podcast.slug import numbered, slug
 from podcast.workspace import EpisodeFolder, Workspace, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 _SECOND_LOOK = 1.0  # seconds, where the clock of the file says nothing
@@ -56,7 +59,13 @@ class Ingested:
     refused: tuple[PodcastError, ...]
 
 
-def ingest(workspace: Workspace, show: Show, now: datetime, still_for: float = 5.0) -> Ingested:
+def ingest(
+    workspace: Workspace,
+    show: Show,
+    now: datetime,
+    still_for: float = 5.0,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Ingested:
     """Give every recording in episodes/ its folder, and every folder with one its episode.toml.
 
     Args:
@@ -64,14 +73,23 @@ def ingest(workspace: Workspace, show: Show, now: datetime, still_for: float = 5
         show: for the time zone of dates and the word for an episode.
         now: with time zone.
         still_for: seconds that a file must have been left alone.
+        meanwhile: worth doing where a second look must tell whether a drop grows.
     """
-    intake = _Intake(workspace, show, now.timestamp(), still_for)
+    intake = _Intake(workspace, show, now.timestamp(), still_for, meanwhile)
     intake.look()
     for path in sorted(intake.looks):
         intake.take(path)
     return Ingested(
         tuple(intake.taken), tuple(intake.waiting), tuple(intake.known), tuple(intake.refused)
     )
+
+
+@contextmanager
+def lasting(seconds: float) -> Iterator[None]:
+    """Let so many seconds pass from the beginning of the block to its end, if it takes less."""
+    end = time.monotonic() + seconds
+    yield
+    time.sleep(max(0.0, end - time.monotonic()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,7 @@ class _Intake:
     show: Show
     now: float
     still_for: float
+    meanwhile: Callable[[], None]
     looks: dict[Path, _Look] = field(default_factory=dict)
     taken: list[EpisodeFolder] = field(default_factory=list)
     waiting: list[Left] = field(default_factory=list)
@@ -127,7 +146,8 @@ class _Intake:
             except OSError as fault:
                 self.refused.append(_unreachable(entry, fault))
         if any(self._says_nothing(look) for look in self.looks.values()):
-            time.sleep(min(_SECOND_LOOK, self.still_for))
+            with lasting(min(_SECOND_LOOK, self.still_for)):
+                self.meanwhile()
 
     def take(self, path: Path) -> None:
         """Make an episode of a drop, or note why not."""
@@ -160,7 +180,8 @@ class _Intake:
 
     def _says_nothing(self, look: _Look) -> bool:
         """Tell whether the last change lies in the future, or before the file came here."""
-        return look.changed > self.now or look.touched > self.now - self.still_for
+        lately = self.now - self.still_for
+        return look.changed > self.now or look.changed <= lately < look.touched
 
     def _may_grow(self, path: Path) -> bool:
         try:

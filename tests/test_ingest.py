@@ -170,6 +170,32 @@ def test_a_file_that_changed_a_moment_ago_is_left_for_later(workspace: Workspace
     assert len(later(workspace).taken) == 1
 
 
+def test_the_time_of_a_second_look_is_used(workspace: Workspace) -> None:
+    drop(workspace.episodes / "a.wav")  # of long ago by its date, and just come here
+    called: list[float] = []
+    began = time.monotonic()
+
+    def meanwhile() -> None:
+        called.append(time.monotonic() - began)
+        time.sleep(0.2)
+
+    taken = ingest(workspace, SHOW, datetime.now(UTC), 0.3, meanwhile).taken
+    assert len(taken) == 1
+    assert len(called) == 1
+    assert time.monotonic() - began >= 0.3
+
+
+@pytest.mark.parametrize("ago", [0.0, 3600.0], ids=["is waited for", "has long been there"])
+def test_nothing_is_waited_for_where_the_clock_of_a_drop_tells_enough(
+    workspace: Workspace, ago: float
+) -> None:
+    drop(workspace.episodes / "a.wav", changed=time.time())
+    called: list[bool] = []
+    moment = datetime.now(UTC) + timedelta(seconds=ago)
+    ingest(workspace, SHOW, moment, 5.0, lambda: called.append(True))
+    assert not called
+
+
 @pytest.mark.parametrize(
     "changed", [MIDNIGHT, time.time() + 9_000_000], ids=["long ago", "to come"]
 )
