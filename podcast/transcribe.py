@@ -20,6 +20,7 @@ from faster_whisper.vad import get_vad_model  # type: ignore[import-untyped]
 
 from podcast.engines import SAMPLE_RATE
 from podcast.heard_segments import in_time, moved, segment_of, shifted
+from podcast.machine import give_back_memory
 from podcast.phantoms import COMPRESSION, without_phantoms
 from podcast.rehearing import reheard
 from podcast.sound_blocks import blocks
@@ -196,7 +197,9 @@ class _Listener:
             hotwords=self._hotwords,
             clip_timestamps=[{"start": window.start, "end": window.end} for window in windows],
         )
-        return list(heard)
+        found = list(heard)
+        give_back_memory()
+        return found
 
     def _again(
         self, sound: NDArray[np.float32], voices: Sequence[Span], span: Span, *, lots: bool
@@ -215,6 +218,7 @@ class _Listener:
         if lots and any(_fails(segment) for segment in heard):
             with self._drawing:
                 heard = self._in_sequence(self._model.with_new_lots(), part, clips, _TEMPERATURES)
+        give_back_memory()
         return [shifted(segment_of(segment), span.start) for segment in heard]
 
     def _in_sequence(
