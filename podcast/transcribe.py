@@ -7,7 +7,7 @@ slower, with the fallbacks that batches lack; of both, several are under way at 
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
 from itertools import chain
 from math import ceil
@@ -121,7 +121,7 @@ def activity(sound: NDArray[np.float32]) -> tuple[Span, ...]:
 
 
 class _Listener:
-    """The model with its options, loaded when first needed, and the threads that hear with it."""
+    """The model with its options, loaded for the first block, and the threads that hear with it."""
 
     def __init__(
         self, options: TranscribeOptions, model_folder: Path, threads: int, *, is_short: bool
@@ -131,7 +131,6 @@ class _Listener:
         self._workers = max(1, min(self._at_a_time, threads))
         self._threads = threads // self._workers
         self._pool = ThreadPoolExecutor(self._workers)
-        self._loading = Lock()
         self._drawing = Lock()  # what draws lots holds the weights once more
         self._language = options.language
         self._beam = options.beam_size
@@ -145,14 +144,13 @@ class _Listener:
         """Let them go; what they have not begun is not heard any more."""
         self._pool.shutdown(cancel_futures=True)
 
+    @cached_property
+    def _loading(self) -> Future[Whisper]:
+        return self._pool.submit(Whisper, self._folder, self._threads, self._workers)
+
     @property
     def _model(self) -> Whisper:
-        with self._loading:
-            return self._loaded
-
-    @cached_property
-    def _loaded(self) -> Whisper:
-        return Whisper(self._folder, self._threads, self._workers)
+        return self._loading.result()
 
     def hear(
         self, sound: NDArray[np.float32], offset: float, progress: Progress
@@ -161,6 +159,7 @@ class _Listener:
 
         Progress is told in seconds of the block.
         """
+        _ = self._loading  # begins now, since it takes as long as the next line
         voices = activity(sound)
         if not voices:
             return ()

@@ -8,6 +8,7 @@ Where the weights come from stands in `podcast/models/README.md`.
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -42,10 +43,10 @@ _DIGESTS = {
 
 @dataclass(frozen=True, slots=True)
 class VoiceModels:
-    """Both models, loaded and ready; use `load`."""
+    """Both models, the second perhaps still being loaded; use `load`."""
 
     segmentation: onnxruntime.InferenceSession
-    embedding: onnxruntime.InferenceSession
+    embedding: Future[onnxruntime.InferenceSession]
 
     def local_voices(self, windows: NDArray[np.float32]) -> NDArray[np.uint8]:
         """Tell which of the local voices sound in each frame.
@@ -72,7 +73,7 @@ class VoiceModels:
         """
         heard = features(pieces)
         centred = heard - heard.mean(axis=1, keepdims=True)
-        (raw,) = self.embedding.run(None, {"features": centred})
+        (raw,) = self.embedding.result().run(None, {"features": centred})
         points: NDArray[np.float32] = raw / np.linalg.norm(raw, axis=1, keepdims=True)
         return points
 
@@ -80,13 +81,18 @@ class VoiceModels:
 def load() -> VoiceModels:
     """Load both models from the package, each checked against its SHA-256.
 
-    Either hears a batch on one thread, so that a result does not depend on how many there are; it
-    may be called from several threads at once.
+    That of voice prints, which takes a second, is loaded while segmentation hears. Either hears a
+    batch on one thread, so that a result does not depend on how many there are; it may be called
+    from several threads at once.
 
     Raises:
         ModelError: when a file is missing or damaged.
     """
-    return VoiceModels(_session(_content("segmentation.onnx")), _session(_content("campplus.onnx")))
+    embedding = _content("campplus.onnx")
+    loader = ThreadPoolExecutor(1)
+    loading = loader.submit(_session, embedding)
+    loader.shutdown(wait=False)
+    return VoiceModels(_session(_content("segmentation.onnx")), loading)
 
 
 def _content(name: str) -> bytes:
