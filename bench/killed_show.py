@@ -56,8 +56,8 @@ class Sounds:
 
 
 SHORT = Sounds(Cut(4, 9), Cut(63, 67))
-LONG = Sounds(Cut(0, 40), Cut(62, 70), (Cut(56, 70, silence=1200),))
-"""The third is heard in several blocks; most of it is silence, which costs little."""
+LONG = Sounds(Cut(0, 40), Cut(62, 70), (Cut(56, 70, silence=640),))
+"""The third is heard in two blocks; most of it is silence, which costs little."""
 
 
 def make_show(root: Path, sounds: Sounds) -> Path:
