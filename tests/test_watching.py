@@ -39,12 +39,14 @@ class Watched:
         moment: by which it is built.
         sizes: of what lay in each build's way, the recordings of the show.
         faults: what was told.
+        found: the files of people as the last build found them.
     """
 
     workspace: Workspace
     moment: datetime = NOW
     sizes: list[list[int]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    found: dict[str, int] = field(default_factory=dict)
 
     @property
     def builds(self) -> int:
@@ -52,17 +54,21 @@ class Watched:
 
     def build(self) -> Built:
         recordings = sorted(self.workspace.episodes.rglob("*.wav"))
+        found = self.files()
         built = build(self.workspace, panel().engines(), Collected(), self.moment)
+        self.found = found
         self.sizes.append([file.stat().st_size for file in recordings if file.exists()])
         return built
 
     def rest(self) -> None:
-        """Wait until nothing is built any more."""
-        wait_until(lambda: self.builds > 0)
-        count = -1
-        while count != self.builds:
-            count = self.builds
-            time.sleep(EVERY + 3 * STILL)
+        """Wait until a build has found all as it left it, so that the next has no reason."""
+        wait_until(lambda: self.builds > 0 and self.files() == self.found)
+
+    def files(self) -> dict[str, int]:
+        """What people may write, with when it was changed; a build writes a text, too."""
+        kinds = (".toml", ".md", ".wav", ".mp3")
+        files = (file for file in self.workspace.episodes.rglob("*") if file.suffix in kinds)
+        return {f"{file}": file.stat().st_mtime_ns for file in files}
 
 
 @contextlib.contextmanager
