@@ -197,8 +197,9 @@ def test_nothing_that_is_not_ours_to_show_is_read(review: Reviewing, path: str):
 
 
 def test_what_is_too_much_is_refused_before_it_is_read(review: Reviewing):
-    plain(review.ask(CHANGE, "POST", b" " * (LONGEST_BODY + 1)), 413)
-    plain(review.ask(CHANGE, "POST", b"{}", Content_Length="-1"), 400)
+    # Nothing follows the headers: what a server leaves unread may cut the line before its answer.
+    plain(review.ask(CHANGE, "POST", Content_Length=f"{LONGEST_BODY + 1}"), 413)
+    plain(review.ask(CHANGE, "POST", Content_Length="-1"), 400)
 
 
 def test_too_much_in_pieces_is_refused_as_well(review: Reviewing):
