@@ -186,7 +186,7 @@ def test_the_time_of_a_second_look_is_used(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("ago", [0.0, 3600.0], ids=["is waited for", "has long been there"])
-def test_nothing_is_waited_for_where_the_clock_of_a_drop_tells_enough(
+def test_no_second_look_is_taken_where_the_clock_of_a_drop_tells_enough(
     workspace: Workspace, ago: float
 ) -> None:
     drop(workspace.episodes / "a.wav", changed=time.time())
