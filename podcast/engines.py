@@ -32,7 +32,7 @@ SAMPLE_RATE = 16_000
 """Samples per second, in one channel, of the sound that the models hear."""
 
 # Raised whenever a method changes what it gives for the same input.
-TRANSCRIBE_VERSION = 2
+TRANSCRIBE_VERSION = 3
 LISTEN_VERSION = 1
 DIARIZE_VERSION = 3
 ENCODE_VERSION = 2

@@ -11,18 +11,23 @@ from podcast.transcript import Segment, Word
 from podcast.word_times import mended
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from faster_whisper.transcribe import Segment as Heard  # type: ignore[import-untyped]
 
 # The times of a word differ by this much from one hearing to the next, in seconds.
 _JITTER = 0.1
+_DASHES = "-–—"
 
 
 def segment_of(heard: Heard) -> Segment:
-    """Return a segment of the model's with its whole words."""
+    """Return a segment of the model's with its whole words.
+
+    It has learnt from subtitles, in which a dash shows that another one speaks (“–Ja. – Nej.”);
+    such dashes are left out, for nobody says them and voices tell it better.
+    """
     return Segment(
-        words=tuple(_words(heard)),
+        words=tuple(_without_speaker_dashes(_words(heard))),
         log_probability=heard.avg_logprob,
         no_speech=heard.no_speech_prob,
         compression=heard.compression_ratio,
@@ -102,6 +107,21 @@ def _words(heard: Heard) -> Iterator[Word]:
             whole = Word(text, span, float(piece.probability))
     if whole:
         yield whole
+
+
+def _without_speaker_dashes(words: Iterable[Word]) -> Iterator[Word]:
+    opens = True
+    for word in words:
+        bare = word.text.lstrip(_DASHES)
+        if bare or not opens:
+            yield replace(word, text=bare) if _is_speech_behind_a_dash(word.text, bare) else word
+            opens = word.ends_sentence
+
+
+def _is_speech_behind_a_dash(text: str, bare: str) -> bool:
+    """Tell it from a number below nothing (“–18”) and from half a word (“och -neurologi”)."""
+    is_half = text.startswith("-") and not bare[:1].isupper()
+    return bare != text and bool(bare) and not bare[0].isdigit() and not is_half
 
 
 def _inside(segment: Segment, gap: Span) -> Segment:
