@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcast.name_phrases import PHRASES, NamePhrases
+from podcast.name_sounds import sounded
 from podcast.names_said import Said, is_shared, known_name, same_person, strangers_name
 from podcast.spoken import Token, behind, phrases, quote, sentence, text, tokens, until
 
@@ -207,7 +208,7 @@ class _Reader:
         heard = self._stranger(said, at)
         if not heard:
             return False
-        is_given = said[at].folded in self.phrases.given_names
+        is_given = self._is_given(said[at].folded)
         before, after = said[at - 1], said[heard.last + 1 : heard.last + 2]
         if at == start or before.closed or before.folded in self.phrases.joins:
             alone = said[heard.last].closed or any(t.folded in self.phrases.joins for t in after)
@@ -240,7 +241,7 @@ class _Reader:
     def _called_stranger(self, said: Sequence[Token], at: int) -> Said | None:
         """A stranger by a common given name, where somebody is spoken to."""
         heard = self._stranger(said, at)
-        if heard and said[at].folded in self.phrases.given_names and self._calls(said, heard):
+        if heard and self._is_given(said[at].folded) and self._calls(said, heard):
             return heard
         return None
 
@@ -311,7 +312,10 @@ class _Reader:
         """Whether it is a person's name, as far as one can tell without knowing her."""
         first, *more = heard.name.split()
         known = heard.name in self._all_people()
-        return known or bool(more) or first.casefold() in self.phrases.given_names
+        return known or bool(more) or self._is_given(first)
+
+    def _is_given(self, word: str) -> bool:
+        return sounded(word) in self.phrases.given_names
 
     def _has_origin(self, said: Sequence[Token], heard: Said) -> bool:
         following = said[heard.last + 1 : heard.last + 2]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from podcast.name_sounds import sounded
+
 
 @dataclass(frozen=True, slots=True)
 class NamePhrases:
@@ -28,7 +30,7 @@ class NamePhrases:
         role_ends: how words for a role end.
         articles: before a role, left out of it.
         lead: what we call who leads the talk.
-        given_names: common ones, by which a stranger's name is told from a place's.
+        given_names: how common ones sound, by which a stranger's name is told from a place's.
     """
 
     own_name: tuple[str, ...]
@@ -47,6 +49,10 @@ class NamePhrases:
     articles: frozenset[str]
     lead: str
     given_names: frozenset[str]
+
+
+def _sounds(names: str) -> frozenset[str]:
+    return frozenset(map(sounded, names.split()))
 
 
 PARTICLES = frozenset("af al av bin da de del den der di du el la van von y zu".split())
@@ -105,7 +111,7 @@ _SWEDISH = NamePhrases(
     ),
     articles=frozenset("en ett".split()),
     lead="moderator",
-    given_names=frozenset(
+    given_names=_sounds(
         "agneta ahmed alexander alexandra ali alice amanda amir anders andreas anette anita ann "
         "anna anneli annika astrid barbro berit bengt birgitta björn bo britt camilla carina carl "
         "carolina caroline cecilia charlotte christer christian christina daniel david elin "
@@ -120,7 +126,7 @@ _SWEDISH = NamePhrases(
         "pernilla peter petra pelle pia rebecka richard rickard robert robin roger rolf samir "
         "samuel sandra sara sebastian simon siv sofia sofie stefan stig stina sten sven susanne "
         "therese thomas tobias tomas tommy tove tuva ulf ulla ulrika urban victor viktor viktoria "
-        "wilma yasmin yvonne zahra åke åsa örjan".split()
+        "wilma yasmin yvonne zahra åke åsa örjan"
     ),
 )
 
@@ -169,7 +175,7 @@ _ENGLISH = NamePhrases(
     ),
     articles=frozenset("a an the".split()),
     lead="moderator",
-    given_names=frozenset(
+    given_names=_sounds(
         "adam alan alex alexander alice amanda amy andrew angela anna anne anthony ben benjamin "
         "brian carol caroline catherine charles charlotte chris christine christopher claire dan "
         "daniel david deborah edward elizabeth emily emma eric fiona frank george hannah harry "
@@ -178,7 +184,7 @@ _ENGLISH = NamePhrases(
         "mark martin mary matthew megan michael michelle mohammed nancy nicholas nicola oliver "
         "olivia patricia patrick paul peter philip rachel rebecca richard robert ruth ryan sam "
         "samantha samuel sandra sara sarah scott sharon simon sophie stephen steven susan thomas "
-        "timothy tom victoria william zoe".split()
+        "timothy tom victoria william zoe"
     ),
 )
 

@@ -1,7 +1,7 @@
 """Names among the words heard.
 
-Those of people we know of are found as the speech model may misspell them, those of strangers by
-their capitals.
+Those of people we know of are found by how they sound, and as the speech model may misspell them;
+those of strangers by their capitals.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from podcast.name_phrases import PARTICLES
+from podcast.name_sounds import sound_alike, sounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 ALIKE = 80.0
 """How alike, of 100, a misspelt name is: “Lena Holme” and “Karinek” are, “Lana” and “Johannes”
-for Lena and Johan are not. A name of three letters must be right."""
+for Lena and Johan are not. A name of three letters must sound right."""
 _RUN_TOGETHER = 90.0  # how alike two parts written as one word are: “Anna” is not “Anna Ek”
 _SHORT = 4  # letters from which a part of a name may be misspelt
 _MOST_PARTS = 4
+_SAME = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,25 @@ def _readings(said: Sequence[Token], at: int, name: str) -> Iterable[Said]:
     if len(parts) > 1:
         for count, least in ((len(parts), ALIKE), (len(parts) - 1, _RUN_TOGETHER)):
             window = said[at : at + count]
-            heard = "".join(token.folded for token in window)
-            alike = ratio(heard, "".join(parts).casefold())
+            alike = _likeness([token.folded for token in window], parts)
             if len(window) == count and alike >= least and not any(t.ends for t in window[:-1]):
                 yield Said(name, at, at + count - 1, 200 + alike)
     if _is_spelt(said[at].folded, parts[0]):
-        yield Said(name, at, at, 100 + ratio(said[at].folded, parts[0].casefold()))
-    if len(parts) > 1 and not said[at].opens and said[at].folded == parts[-1].casefold():
+        yield Said(name, at, at, 100 + _likeness([said[at].folded], parts[:1]))
+    if len(parts) > 1 and not said[at].opens and sound_alike(said[at].folded, parts[-1]):
         yield Said(name, at, at, 100)
 
 
+def _likeness(heard: Sequence[str], parts: Sequence[str]) -> float:
+    """How alike what is heard and the parts of a name are, of 100; so much if they sound alike."""
+    if "".join(map(sounded, heard)) == "".join(map(sounded, parts)):
+        return _SAME
+    return float(ratio("".join(heard), "".join(parts).casefold()))
+
+
 def _is_spelt(heard: str, part: str) -> bool:
-    part = part.casefold()
-    return heard == part or (min(len(heard), len(part)) >= _SHORT and ratio(heard, part) >= ALIKE)
+    is_long = min(len(heard), len(part)) >= _SHORT
+    return sound_alike(heard, part) or (is_long and ratio(heard, part.casefold()) >= ALIKE)
 
 
 def _alike(name: str, other: str) -> bool:
@@ -111,4 +119,4 @@ def _alike(name: str, other: str) -> bool:
 
 def _is_part(name: str, other: str) -> bool:
     parts = other.split()
-    return _is_spelt(name.casefold(), parts[0]) or name.casefold() == parts[-1].casefold()
+    return _is_spelt(name.casefold(), parts[0]) or sound_alike(name, parts[-1])

@@ -29,7 +29,7 @@ FLOORS = {
         word_rarity text_words word_chances
         waveform mixing splicing channel_levels channel_leads phantoms word_times likeness matching
         part_matches quotations text_remarks word_voices voice_opinions
-        spoken name_phrases names_said name_cues repeats respelling procedural
+        spoken name_sounds name_phrases names_said name_cues repeats respelling procedural
         numerals sound_marks chapters_inside heard_segments suspicion rehearing windows sound_blocks
         whisper imported_talk imported_settings foreign_passages""",
     "steps": """decode transcribe listen diarize speaker_channels align editing compose anchor

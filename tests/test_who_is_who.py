@@ -123,6 +123,23 @@ def test_a_name_of_the_cast_is_known_when_it_is_misspelt(heard: str):
     assert talk(("lena", heard)).names("Lena Holm", "Per Lind") == {"lena": "Lena Holm"}
 
 
+@pytest.mark.parametrize("heard", ["Pär", "Peer"])
+def test_a_name_is_known_by_its_sound_however_it_is_spelt(heard: str):
+    found = talk(("a", f"–{heard}, hur ser du på det?"), ("b", "Det är viktigt."))
+    assert found.names(*PANEL) == {"b": "Per Lind"}
+
+
+def test_names_that_only_spelling_tells_apart_are_nobodys():
+    found = talk(("a", "Pär, hur ser du på det?"), ("b", "Det är viktigt."))
+    assert not found.names("Per Lind", "Pär Holm")
+    assert found.names("Per Lind", "Johan Holm") == {"b": "Per Lind"}
+
+
+def test_a_stranger_with_a_common_name_is_told_by_its_sound():
+    found = talk(("a", "Pär, hur ser du på det?"), ("b", "Det är viktigt."))
+    assert found.names() == {"b": "Pär"}
+
+
 def test_a_first_name_that_two_share_is_nobodys():
     found = talk(("a", "Vad säger du, Anna?"), ("b", "Ja, det stämmer."))
     assert not found.names("Anna Ek", "Anna Lind", "Per Lind")
