@@ -16,9 +16,11 @@ class Background:
         names: of people who take part or are presented.
         named: pairs of voice and name, for voices that have one.
         glossary: names and terms as people want them written.
+        cast: names of those who take part, as people write them.
     """
 
     leading: frozenset[int] = frozenset()
     names: tuple[str, ...] = ()
     named: tuple[tuple[int, str], ...] = ()
     glossary: tuple[Term, ...] = ()
+    cast: tuple[str, ...] = ()

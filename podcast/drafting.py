@@ -99,7 +99,7 @@ def _with_taken(
 def _background(job: Job, conversation: Conversation, naming: Naming) -> Background:
     by_voice = dict(naming.names)
     found = led(conversation, job.episode.people, by_voice, job.show.language)
-    return Background(found.voices, found.names, naming.names, job.glossary)
+    return Background(found.voices, found.names, naming.names, job.glossary, job.cast)
 
 
 def _proposed(job: Job, talk: Talk, rules: Rules, background: Background) -> tuple[Chapter, ...]:

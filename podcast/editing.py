@@ -16,7 +16,7 @@ from podcast.edits import Edit, apply
 from podcast.numerals import numerals
 from podcast.procedural import procedural_lines
 from podcast.repeats import repeats
-from podcast.respelling import probable_terms, respelled, told_respellings
+from podcast.respelling import names_by_sound, probable_terms, respelled, told_respellings
 from podcast.rules import folded
 from podcast.sound_marks import hardly_heard, marks
 from podcast.talk import Talk
@@ -68,7 +68,9 @@ def _look(
     asked = rules if suggested else rules.automatic
     heard, glossary = conversation.words, background.glossary
     wanted = [told_respellings(heard, talk, glossary), _asked_for(heard, talk, asked, background)]
-    wanted += [probable_terms(heard, talk, glossary)] if suggested else []
+    if suggested:
+        wanted += [probable_terms(heard, talk, glossary)]
+        wanted += [names_by_sound(heard, talk, background.cast)]
     found = []
     taken: set[int] = set()
     spelled = {place for edit in edits if edit.text for place in edit.at}

@@ -1,4 +1,4 @@
-"""How a name sounds in Swedish: the ear does not tell Pär from Per, nor Karl Sjöqvist from Carl.
+"""How a name sounds in Swedish: the ear does not tell Pär from Per, nor Lindh from Lind.
 
 Whoever writes down what is said, man or machine, can only guess how a name is spelt. What is told
 apart here is what the ear tells apart, and no less: Lena is not Lina, nor Peter Petter. (The
@@ -31,7 +31,7 @@ _SPELLINGS = tuple(
         (r"z", "s"),  # Elizabeth
         (r"x", "ks"),  # Axelsson
         (r"ä", "e"),  # Pär
-        (rf"(?<=[{_VOWELS}])h(?![{_VOWELS}])", ""),  # John, Ståhl, Sarah
+        (rf"(?<=[^cs])h(?![{_VOWELS}])", ""),  # John, Ståhl, Lindh
         (rf"(?<=[{_VOWELS}])f\b", "v"),  # Gustaf
         (r"ie\b", "i"),  # Sofie
         (r"(?<=[aeou])[iy](?=[aeou])", "j"),  # Maya

@@ -102,7 +102,7 @@ def _readings(said: Sequence[Token], at: int, name: str) -> Iterable[Said]:
 
 
 def _likeness(heard: Sequence[str], parts: Sequence[str]) -> float:
-    """How alike what is heard and the parts of a name are, of 100; so much if they sound alike."""
+    """How alike what is heard and the parts of a name are; 100 where they sound alike."""
     if "".join(map(sounded, heard)) == "".join(map(sounded, parts)):
         return _SAME
     return float(ratio("".join(heard), "".join(parts).casefold()))

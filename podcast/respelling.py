@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from podcast.edits import Edit
 from podcast.glossary import GLOSSARY
+from podcast.name_sounds import sounded
 from podcast.rules import bare, folded
 
 if TYPE_CHECKING:
@@ -61,6 +62,30 @@ def probable_terms(
                 if talk.in_one_go(first, last) and _is_slip(talk, first, last, term.written):
                     text = _begun(talk, first, term.written)
                     yield _spelled(heard, talk, (first, last), GLOSSARY, text)
+
+
+def names_by_sound(
+    heard: Sequence[tuple[Word, int]], talk: Talk, cast: Iterable[str]
+) -> Iterator[Edit]:
+    """Find names that sound like those of one who takes part and are spelt otherwise: “Pär”, Per.
+
+    What two of them spell each in their own way stays as it was heard. Where a sentence begins, a
+    capital says nothing (“Han” is not Hahn): there it is whom somebody speaks to, “Pär, hur …”.
+    """
+    names = [[part for part in name.split() if part[:1].isupper()] for name in cast]
+    parts = {part for name in names for part in name if len(folded(part)) > 1}
+    firsts = {name[0] for name in names if name}
+    own = frozenset(map(folded, parts))
+    by_sound: dict[str, list[str]] = {}
+    for part in sorted(parts):
+        by_sound.setdefault(sounded(part), []).append(part)
+    for index, word in enumerate(talk.bare):
+        spelt = by_sound.get(sounded(word), [])
+        if word in own or len(spelt) != 1 or talk.quoted[index]:
+            continue
+        is_called = spelt[0] in firsts and talk.text(index).endswith(",")
+        if talk.is_name(index) or (talk.starts(index) and is_called):
+            yield _spelled(heard, talk, (index, index), GLOSSARY, spelt[0])
 
 
 def _is_slip(talk: Talk, first: int, last: int, written: str) -> bool:

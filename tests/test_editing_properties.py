@@ -28,10 +28,12 @@ BACKGROUND = Background(
     names=NAMES,
     named=tuple(enumerate(NAMES, start=1)),
     glossary=terms(["Tillitsdelegationen", "es ko är => SKR"]),
+    cast=(*NAMES, "Pär-Åke Hahn"),
 )
 # Beside the words of the rules: what stands between them, and what the rules must not mistake.
 ALWAYS = """
 ko- kommun kommunen – ”och och” 5 3 12.5 12,5% % 1500 10 000 08 2015 personer Eva Lena, Karin Ek.
+Pär, Lindh Carin Eck? Pär-Åke. Han
 (skratt) [Skratt från publiken] *applause* [ohörbart] Tillitsdelegatonen es ko är
 """.split()
 

@@ -34,6 +34,8 @@ NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzåäöéüACKPÅ-’"
         "Cecilia Cesilia",
         "Brant Brandt",
         "Linder Lindér",
+        "Lind Lindh",
+        "Ann-Marie Annmarie",
     ],
 )
 def test_names_that_the_ear_takes_for_the_same_are_alike(names: str):

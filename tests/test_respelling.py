@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from podcast.show import Level
 
 
-def spelled(spoken, *glossary, level: Level = "clean"):
-    """What becomes of the words with a glossary, and by which rules."""
+def spelled(spoken, *glossary, level: Level = "clean", cast: tuple[str, ...] = ()):
+    """What becomes of the words with a glossary and a cast, and by which rules."""
     conversation = conversation_of(spoken)
-    found = find_edits(conversation, read_rules("sv"), Background(glossary=terms(glossary)))
+    background = Background(glossary=terms(glossary), cast=cast)
+    found = find_edits(conversation, read_rules("sv"), background)
     edits = accepted(found, level)
     text = " ".join(said.word.text for said in apply(conversation, edits))
     return text, {edit.rule for edit in edits}
@@ -55,6 +56,36 @@ def test_what_is_probably_a_term_is_a_suggestion(spoken, term, expected):
     text, rules = spelled(spoken, term, level="documentation")
     assert "glossary" in rules
     assert text.startswith(expected.split(",")[0])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("Vad säger du, Pär?", "Vad säger du, Per?"),
+        ("Pär, vad säger du?", "Per, vad säger du?"),
+        ("Det sa Pär Lindh också.", "Det sa Per Lind också."),
+        ("Det sa Annmarie.", "Det sa Ann-Marie."),
+    ],
+)
+def test_a_name_of_the_cast_is_spelt_as_theirs_where_it_sounds_so(spoken, expected):
+    cast = ("Per Lind", "Ann-Marie af Ek")
+    assert spelled(spoken, cast=cast) == (spoken, set())
+    assert spelled(spoken, cast=cast, level="documentation") == (expected, {"glossary"})
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        "Han sa det. Han, som vet.",
+        "Pär sa det. Och Per.",
+        "Det sa ”Pär”. Ja.",
+        "Det var Tor. Tor, kom nu.",
+        "Det är AV också.",
+    ],
+)
+def test_a_word_that_only_sounds_like_a_name_of_the_cast_stays(spoken):
+    cast = ("Per Lind", "Anna Hahn", "Tor Ek", "Thor Dahl", "Ann-Marie af Ek")
+    assert spelled(spoken, cast=cast, level="documentation") == (spoken, set())
 
 
 @pytest.mark.parametrize(
