@@ -186,6 +186,18 @@ def test_at_the_level_documentation_suggestions_are_made_and_at_verbatim_nothing
     assert text.endswith("Röst 1: Vi lyssnar. Det är viktigt.\n")
 
 
+def test_a_name_of_the_cast_is_spelt_as_in_the_settings(workspace):
+    people = '[[people]]\nname = "Per Lind"\n'
+    add_episode(workspace, "tillit", f'level = "documentation"\n{people}')
+    engines = FakeEngines(
+        transcript((0, "Vad säger du, Pär?"), (2, "Det är bra.")), voices((1, 0, 1.5), (2, 2, 4))
+    )
+    build(workspace, engines.engines(), Collected(), NOW)
+    assert rows(workspace)["tillit"].edits == "edited by rule: glossary 1"
+    text = (workspace.episodes / "tillit" / "text.md").read_text(encoding="utf-8")
+    assert "Vad säger du, Per?" in text
+
+
 def test_the_status_says_how_loud_the_sound_was_and_is(capsys):
     before, after = Level(-24.7, -4.2), Level(-19.1, -2.3)
     sound = PublishedSound("tillit.mp3", "audio/mpeg", 1, 1.0, "", before=before, after=after)
