@@ -81,7 +81,8 @@ def names_by_sound(
         by_sound.setdefault(sounded(part), []).append(part)
     for index, word in enumerate(talk.bare):
         spelt = by_sound.get(sounded(word), [])
-        if word in own or len(spelt) != 1 or talk.quoted[index]:
+        is_acronym = bare(talk.text(index)).isupper()
+        if word in own or len(spelt) != 1 or is_acronym or talk.quoted[index]:
             continue
         is_called = spelt[0] in firsts and talk.text(index).endswith(",")
         if talk.is_name(index) or (talk.starts(index) and is_called):
