@@ -80,13 +80,18 @@ def names_by_sound(
     for part in sorted(parts):
         by_sound.setdefault(sounded(part), []).append(part)
     for index, word in enumerate(talk.bare):
-        spelt = by_sound.get(sounded(word), [])
-        is_acronym = bare(talk.text(index)).isupper()
-        if word in own or len(spelt) != 1 or is_acronym or talk.quoted[index]:
+        if word in own or not _is_written_as_name(talk, index):
             continue
-        is_called = spelt[0] in firsts and talk.text(index).endswith(",")
-        if talk.is_name(index) or (talk.starts(index) and is_called):
+        spelt = by_sound.get(sounded(word), [])
+        if len(spelt) == 1 and (talk.is_name(index) or spelt[0] in firsts):
             yield _spelled(heard, talk, (index, index), GLOSSARY, spelt[0])
+
+
+def _is_written_as_name(talk: Talk, index: int) -> bool:
+    """Whether a word has a capital of its own, or that of a sentence and a comma behind it."""
+    text = talk.text(index)
+    is_capital = text[:1].isupper() and (talk.is_name(index) or text.endswith(","))
+    return is_capital and not bare(text).isupper() and not talk.quoted[index]
 
 
 def _is_slip(talk: Talk, first: int, last: int, written: str) -> bool:
