@@ -362,8 +362,9 @@ def test_a_server_killed_in_mid_edit_costs_two_seconds_of_typing_at_most(
     ):
         writer.select("blankett", start=True)
         for number in range(40):
-            typed.append((writer.page.evaluate("performance.now()"), f"ord{number} "))
-            writer.page.keyboard.type(typed[-1][1], delay=15)
+            word = f"ord{number} "
+            writer.page.keyboard.type(word, delay=15)
+            typed.append((writer.page.evaluate("performance.now()"), word))
         killed = writer.page.evaluate("performance.now()")
         process.send_signal(signal.SIGKILL)
         process.wait()
